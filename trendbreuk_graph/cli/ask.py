@@ -1,0 +1,136 @@
+"""Commands that read the graph: ``overview``, ``show`` and ``sparql``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from trendbreuk_graph.answers import Answer
+from trendbreuk_graph.cli.options import Settings, format_option, pass_settings
+from trendbreuk_graph.cli.render import plain, show_answers
+from trendbreuk_graph.errors import NoQueryError, QueryError
+from trendbreuk_graph.namespaces import PREFIXES
+
+__all__ = ["overview", "show", "sparql"]
+
+#: How a query starts, after comments; anything else is the name of a file.
+_QUERY = re.compile(
+    r"(?:\s|#[^\n]*\n)*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE)\b",
+    re.IGNORECASE,
+)
+
+
+@click.command()
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day from which the twelve months of ending money count (default: today).",
+)
+@format_option
+@pass_settings
+def overview(settings: Settings, as_of: dt.datetime | None, form: str) -> None:
+    """Show what the graph holds, who bridges care and welfare, and whose money ends.
+
+    Example: trendbreuk overview --as-of 2026-11-22
+    """
+    from trendbreuk_graph.overview import find_examples, make_overview
+
+    _ = settings.messages
+    day = as_of.date() if as_of else dt.datetime.now(tz=dt.UTC).astimezone().date()
+    store = settings.open_network()
+    show_answers(make_overview(store, settings.language, day), form, _)
+    if form == "table":
+        _show_next(find_examples(store, settings.language), _)
+
+
+def _show_next(examples: dict[str, str], _: Callable[[str], str]) -> None:
+    """Say what to type next, with names that this graph holds."""
+    reasons = {
+        "project": _("one project on a page, with the source of every line"),
+        "stream": _("what a stream pays for"),
+        "partner": _("what a partner takes part in"),
+    }
+    commands = [(f"trendbreuk show {shlex.quote(name)}", reasons[kind]) for kind, name in examples.items()]
+    commands.append(("trendbreuk export --format graphml -o network.graphml", _("the network for Gephi or yEd")))
+    commands.append(("trendbreuk --help", _("all commands")))
+    click.echo()
+    click.echo(_("What next:"))
+    for command, reason in commands:
+        click.echo(f"  {plain(command)}\n      {reason}")
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@click.option("--sources/--no-sources", default=True, show_default=True, help="Show where each line stands.")
+@format_option
+@pass_settings
+def show(settings: Settings, name: tuple[str, ...], sources: bool, form: str) -> None:  # noqa: FBT001 - click passes it so
+    """Show one project, organisation, stream or theme on a page.
+
+    NAME may be an id, a name, an abbreviation or a rough spelling.
+
+    Example: trendbreuk show keigezond
+    """
+    from trendbreuk_graph.cards import make_card
+    from trendbreuk_graph.names import find_thing, read_things
+
+    store = settings.open_network()
+    thing = find_thing(read_things(store), " ".join(name))
+    show_answers(make_card(store, thing, settings.language), form, settings.messages, places=sources)
+
+
+@click.command()
+@click.argument("query")
+@format_option
+@pass_settings
+def sparql(settings: Settings, query: str, form: str) -> None:
+    """Run a SPARQL query (SELECT, ASK or CONSTRUCT) on the graph.
+
+    QUERY is the query itself, the path of a file that holds it, or the name of a query in the package.
+
+    Example: trendbreuk sparql project-names
+    """
+    from trendbreuk_graph.store import Boolean, Triples
+
+    answer = settings.open_store().query(_read_query(query))
+    if isinstance(answer, Triples):
+        click.echo(answer.ntriples, nl=False)
+        return
+    if isinstance(answer, Boolean):
+        rows: tuple[tuple[bool | str | None, ...], ...] = ((answer.value,),)
+        columns: tuple[str, ...] = ("boolean",)
+    else:
+        rows, columns = tuple(answer.rows), answer.columns
+    show_answers([Answer(title="sparql", columns=columns, rows=rows)], form, settings.messages)
+
+
+def _read_query(given: str) -> str:
+    """The text of a query: what was given, a file, or a query of the package by its name.
+
+    The prefixes of the project are declared for queries that do not declare them.
+    """
+    text = given if _QUERY.match(given) else _read_file(given)
+    missing = [f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items() if f"{name}:" in text]
+    declared = {line.split(":")[0].casefold() for line in map(str.strip, text.splitlines())}
+    return "\n".join([*(line for line in missing if line.split(":")[0].casefold() not in declared), text])
+
+
+def _read_file(given: str) -> str:
+    from trendbreuk_graph.places import find_part
+
+    path = Path(given)
+    packaged = find_part("queries") / f"{path.stem}.rq"
+    try:
+        if not path.is_file() and packaged.is_file() and path.name in {path.stem, packaged.name}:
+            path = packaged
+        # A byte order mark at the start of a file is no part of the query.
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise NoQueryError(given) from error
+    except (OSError, ValueError) as error:
+        raise QueryError(f"{given}: {error}") from error

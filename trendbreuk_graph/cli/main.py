@@ -1,0 +1,84 @@
+"""The group ``trendbreuk`` with its global options."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trendbreuk_graph import __version__
+from trendbreuk_graph.cli.ask import overview, show, sparql
+from trendbreuk_graph.cli.options import Settings
+from trendbreuk_graph.cli.output import export
+from trendbreuk_graph.cli.records import build, check, verify
+from trendbreuk_graph.cli.render import show_error
+from trendbreuk_graph.errors import OutputError, TrendbreukError
+from trendbreuk_graph.i18n import Language, translator
+
+__all__ = ["main"]
+
+
+class _Group(click.Group):
+    """Shows the package's own errors as one sentence and exit code 1, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # Old terminals know few signs: better a question mark than no answer.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except TrendbreukError as error:
+            settings = ctx.find_object(Settings)
+            show_error(error, translator(settings.language if settings else "nl"))
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader (head, less) has seen enough.
+            _close_quietly()
+            ctx.exit(0)
+        except OSError as error:
+            # Every file has its own error; what is left is standard output itself, such as a full disk.
+            _close_quietly()
+            settings = ctx.find_object(Settings)
+            show_error(
+                OutputError("-", error.strerror or str(error)), translator(settings.language if settings else "nl")
+            )
+            ctx.exit(1)
+
+
+def _close_quietly() -> None:
+    """Point standard output elsewhere, so that closing it at the end raises nothing more."""
+    if sys.platform != "win32":
+        sys.stdout = Path("/dev/null").open("w")  # noqa: SIM115 - it stays open until the process ends
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trendbreuk")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder with records instead of those of the package.")
+@click.option("--graph", type=click.Path(path_type=Path), help="Graph file (Turtle) instead of that of the package.")
+@click.option("--endpoint", metavar="URL", help="SPARQL endpoint to ask instead of a graph file.")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    envvar="TRENDBREUK_LANG",
+    help="Language of answers and messages.",
+)
+@click.pass_context
+def main(ctx: click.Context, data: Path | None, graph: Path | None, endpoint: str | None, language: Language) -> None:
+    """Ask the regional health network of Zuid-Limburg its questions; every answer names its source.
+
+    Example: trendbreuk overview
+    """
+    if graph is not None and endpoint is not None:
+        raise click.UsageError("--graph and --endpoint exclude each other: choose the graph file or the endpoint.")
+    ctx.obj = Settings(data=data, graph=graph, endpoint=endpoint, language=language)
+
+
+for _command in (overview, show, sparql, export, check, build, verify):
+    main.add_command(_command)

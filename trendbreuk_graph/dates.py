@@ -1,0 +1,71 @@
+"""Dates that are no more precise than their source: EDTF in, earliest and latest day out.
+
+A record says ``"2026"``, ``"2024-09"``, ``"2023/2026"`` or ``"2026?"`` (ISO 8601-2, Extended Date/Time Format, the parts of levels
+0 and 1 that these records need). The graph holds that text and the first and last day it can mean. ``"2026"`` as an end is
+any day from 1 January to 31 December 2026: nothing here makes it 31 December.
+
+The library ``edtf`` reads the whole standard, but takes some 40 ms a date, which would be most of the time of a build. The four
+shapes above need no grammar; the tests hold these bounds against that library's.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+__all__ = ["Bounds", "find_bounds"]
+
+_DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_SHAPE = re.compile(rf"({_DAY})[?~%]?(?:/(?:({_DAY})[?~%]?|(\.\.)))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """First and last day that a date text can mean, both inclusive.
+
+    ``latest`` is None for an interval without end (``"2023/.."``).
+    """
+
+    earliest: dt.date
+    latest: dt.date | None
+
+
+def find_bounds(text: str) -> Bounds:
+    """Find the earliest and latest day an EDTF text can mean.
+
+    Uncertainty marks (``?``, ``~``, ``%``) stay in the text and do not widen the bounds.
+
+    >>> find_bounds("2024-09")
+    Bounds(earliest=datetime.date(2024, 9, 1), latest=datetime.date(2024, 9, 30))
+
+    Raises:
+        ValueError: The text is no EDTF date or interval of the kinds above, names a day that does not exist, or is
+            an interval that ends before it starts.
+    """
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no EDTF date")
+    first, last, open_end = match.groups()
+    try:
+        earliest = _first_day(first)
+        latest = None if open_end else _last_day(last or first)
+        _last_day(first)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no EDTF date: {error}") from error
+    if latest is not None and latest < earliest:
+        raise ValueError(f"{text!r} is no EDTF date: it ends before it starts")
+    return Bounds(earliest, latest)
+
+
+def _first_day(text: str) -> dt.date:
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)
+
+
+def _last_day(text: str) -> dt.date:
+    year, *rest = map(int, text.split("-"))
+    month = rest[0] if rest else 12
+    day = rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1]
+    return dt.date(year, month, day)

@@ -1,0 +1,215 @@
+"""Everything that can go wrong, one class a cause.
+
+Kept apart from the rest so that any module can raise these without an import loop. Each error has a stable ``code``
+that tests and scripts can rely on; its message says what was found, what is allowed and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trendbreuk_graph.i18n import N_
+
+__all__ = [
+    "AmbiguousNameError",
+    "DocumentError",
+    "EmptyGraphError",
+    "EndpointError",
+    "Finding",
+    "FindingsError",
+    "MissingPartError",
+    "NoQueryError",
+    "OutputError",
+    "QueryError",
+    "StoreError",
+    "TrendbreukError",
+    "UnknownNameError",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing wrong with the records or the graph.
+
+    Attributes:
+        file: Path of the file, as short as the reader can use.
+        line: Line in that file, counted from 1; 0 when the finding is about the whole file.
+        code: Stable kebab-case name of the kind of finding.
+        record: Id of the record, or an empty string.
+        field: Where in the record, such as ``participants[2].who``; empty for the whole record.
+        found: What stands there.
+        allowed: What may stand there.
+        nearest: The nearest allowed value, or an empty string when none is near.
+        way_out: What to do about it.
+        see: Another place that the finding is about, such as where an id was used first.
+
+    ``allowed`` and ``way_out`` are messages: they are translated where they are shown.
+    """
+
+    file: str
+    line: int
+    code: str
+    record: str = ""
+    field: str = ""
+    found: str = ""
+    allowed: str = ""
+    nearest: str = ""
+    way_out: str = ""
+    see: str = ""
+
+    @property
+    def place(self) -> str:
+        """File and line, as editors understand it."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+class TrendbreukError(Exception):
+    """Base of every error that a user can cause or mend.
+
+    ``template`` is the message in English with the names of its values in braces, so that it can be translated before the
+    values are filled in.
+    """
+
+    code = "error"
+
+    def __init__(self, template: str, **values: str) -> None:
+        self.template, self.values = template, values
+        super().__init__(template.format(**values))
+
+
+class FindingsError(TrendbreukError):
+    """The records hold mistakes; all of them, sorted, are in `findings`."""
+
+    code = "findings"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = sorted(findings)
+        super().__init__(N_("{number} findings"), number=str(len(self.findings)))
+
+
+class DocumentError(TrendbreukError):
+    """A source document cannot be read, or lacks a card that the description of the sources names."""
+
+    code = "document"
+
+    def __init__(self, *, path: str, source: str, card: str, words: str, problem: str = "") -> None:
+        self.path, self.source, self.card, self.words = path, source, card, words
+        template = N_(
+            "{path}: cannot be read as a document ({problem}). Point --sources at a folder with the documents as text "
+            "(UTF-8) or PDF."
+        )
+        if words:
+            template = N_(
+                "{path}: the words '{words}', where card '{card}' of {source} starts, are not there (or not in this "
+                "order). Compare the document with `starts_at` and `fields` in data/sources.yml."
+            )
+        super().__init__(
+            template, path=path, source=source, card=card, words=words, problem=problem or N_("no such folder")
+        )
+
+
+class MissingPartError(TrendbreukError):
+    """A file or folder that the package needs is not where it should be."""
+
+    code = "missing-part"
+
+    def __init__(self, path: str, way_out: str) -> None:
+        self.path = path
+        super().__init__(N_("{path}: not found. {way_out}"), path=path, way_out=way_out)
+
+
+class StoreError(TrendbreukError):
+    """The graph file cannot be read."""
+
+    code = "store"
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path = path
+        super().__init__(
+            N_("{path}: cannot be read as a graph in Turtle ({problem}). Build it with `trendbreuk build -o FILE`."),
+            path=path,
+            problem=problem,
+        )
+
+
+class QueryError(TrendbreukError):
+    """A SPARQL query cannot be run."""
+
+    code = "query"
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(N_("The query cannot be run: {problem}"), problem=problem)
+
+
+class EmptyGraphError(TrendbreukError):
+    """A graph that holds no project; probably not a graph that `trendbreuk build` made."""
+
+    code = "empty-graph"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            N_("{path}: holds no project. Is it a graph that `trendbreuk build` made?"),
+            path=path,
+        )
+
+
+class NoQueryError(TrendbreukError):
+    """What was given as a query is neither a query nor the name of one."""
+
+    code = "no-query"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            N_("'{given}' is no query, no file with a query, and no name of a query in the package."), given=given
+        )
+
+
+class EndpointError(TrendbreukError):
+    """A SPARQL endpoint gives no usable answer."""
+
+    code = "endpoint"
+
+    def __init__(self, endpoint: str, problem: str) -> None:
+        self.endpoint = endpoint
+        super().__init__(
+            N_("{endpoint}: {problem}. Check the address, or leave out --endpoint to use the built-in graph."),
+            endpoint=endpoint,
+            problem=problem,
+        )
+
+
+class UnknownNameError(TrendbreukError):
+    """A name that stands for nothing in the graph; `nearest` are the names that resemble it most."""
+
+    code = "unknown-name"
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        self.name, self.nearest = name, list(nearest)
+        template = N_("Nothing in the graph is called '{name}'.")
+        if nearest:
+            template = N_("Nothing in the graph is called '{name}'. Nearest: {nearest}.")
+        super().__init__(template, name=name, nearest="; ".join(nearest))
+
+
+class AmbiguousNameError(TrendbreukError):
+    """A name that several things bear; `candidates` lists them as (id, kind, label)."""
+
+    code = "ambiguous-name"
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+        self.name, self.candidates = name, list(candidates)
+        lines = "".join(f"\n  trendbreuk show {tail}  ({label})" for tail, _, label in candidates)
+        super().__init__(N_("'{name}' can be more than one thing. Choose: {candidates}"), name=name, candidates=lines)
+
+
+class OutputError(TrendbreukError):
+    """A file cannot be written."""
+
+    code = "output"
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path = path
+        super().__init__(N_("{path}: cannot be written ({problem}). Nothing was changed."), path=path, problem=problem)

@@ -1,0 +1,75 @@
+"""The whole graph as Turtle, N-Triples or JSON-LD."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.errors import QueryError
+from trendbreuk_graph.files import write_file
+from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.namespaces import PREFIXES
+from trendbreuk_graph.store import Triples
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from trendbreuk_graph.i18n import Language
+    from trendbreuk_graph.store import Store
+
+__all__ = ["export_jsonld", "export_ntriples", "export_turtle"]
+
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+def export_turtle(store: Store, path: Path, _language: Language) -> int:
+    """Write sorted Turtle; returns the number of triples."""
+    from trendbreuk_graph.turtle import to_turtle
+
+    graph = _read(store)
+    write_file(path, to_turtle(graph))
+    return len(graph)
+
+
+def export_ntriples(store: Store, path: Path, _language: Language) -> int:
+    """Write sorted N-Triples; returns the number of triples."""
+    text = _ask(store)
+    write_file(path, text)
+    return text.count("\n")
+
+
+def export_jsonld(store: Store, path: Path, _language: Language) -> int:
+    """Write JSON-LD with the prefixes as its context; returns the number of triples."""
+    import json
+
+    graph = _read(store)
+    data = json.loads(graph.serialize(format="json-ld", context=PREFIXES, auto_compact=False))
+    # rdflib follows the order of its store; sorted, the file is the same on every machine.
+    if isinstance(data.get("@graph"), list):
+        data["@graph"].sort(key=lambda node: str(node.get("@id")))
+    write_file(path, json.dumps(_sorted(data), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    return len(graph)
+
+
+def _ask(store: Store) -> str:
+    answer = store.query(_EVERYTHING)
+    if not isinstance(answer, Triples):
+        raise QueryError(N_("a CONSTRUCT was answered with rows"))
+    return answer.ntriples
+
+
+def _read(store: Store) -> Graph:
+    from rdflib import Graph
+
+    return Graph().parse(data=_ask(store), format="nt")
+
+
+def _sorted(value: object) -> object:
+    """Values of a property have no order in RDF; give them one."""
+    import json
+
+    if isinstance(value, dict):
+        return {key: _sorted(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return sorted((_sorted(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    return value

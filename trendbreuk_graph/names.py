@@ -1,0 +1,120 @@
+"""From what somebody types to a thing in the graph."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.errors import AmbiguousNameError, UnknownNameError
+from trendbreuk_graph.i18n import Language, choose
+from trendbreuk_graph.namespaces import ID, TB
+from trendbreuk_graph.questions import load_question
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.store import Store
+
+__all__ = ["Thing", "find_thing", "read_things"]
+
+#: From this likeness (0-100) on, a name that is typed roughly is taken for the thing it resembles most.
+_SURE = 86
+#: And only when the runner-up is this much less alike.
+_LEAD = 4
+#: Below this likeness a name is not worth suggesting.
+_NEAR = 45
+_CANDIDATES = 10
+
+_KINDS = {"Project": "project", "FundingStream": "stream", "Concept": "concept"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something with names: ``kind`` is project, participant, stream or concept (a theme, place, domain or life phase)."""
+
+    iri: str
+    kind: str
+    nl: str
+    en: str
+    names: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The tail of the IRI."""
+        return self.iri.removeprefix(ID)
+
+    def label(self, language: Language) -> str:
+        """The name in the language."""
+        return choose(language, self.nl, self.en)
+
+
+def read_things(store: Store) -> list[Thing]:
+    """Everything in the graph that can be asked for by name, in the order of the IRIs."""
+    found: dict[str, tuple[str, str, str, set[str]]] = {}
+    for iri, class_iri, nl, en, other in store.select(load_question("thing-names").text):
+        kind = _KINDS.get(str(class_iri).removeprefix(TB).rsplit("#", 1)[-1], "participant")
+        entry = found.setdefault(str(iri), (kind, str(nl), str(en), set()))
+        entry[3].update(name for name in (nl, en, other) if name)
+    return [Thing(iri, kind, nl, en, frozenset(names)) for iri, (kind, nl, en, names) in sorted(found.items())]
+
+
+def find_thing(things: list[Thing], typed: str) -> Thing:
+    """The thing that a name, an id or a rough spelling stands for.
+
+    An id or an exact name (case and accents aside) wins. Otherwise the most alike name is taken when it is close enough and
+    nothing else comes near.
+
+    Raises:
+        AmbiguousNameError: Several things bear the name, or resemble it equally.
+        UnknownNameError: Nothing resembles it; with the nearest names.
+    """
+    wanted = _fold(typed)
+    if not wanted:
+        raise UnknownNameError(typed, [])
+    for thing in things:
+        if typed.strip() in {thing.id, thing.iri}:
+            return thing
+    exact = [thing for thing in things if any(_fold(name) == wanted for name in thing.names)]
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        raise _ambiguous(typed, exact)
+    return _find_alike(things, typed, wanted)
+
+
+def _find_alike(things: list[Thing], typed: str, wanted: str) -> Thing:
+    from rapidfuzz import fuzz
+
+    # token_set_ratio makes a part of a name equal to the name, so that "Zuyderland ziekenhuis Heerlen" is found; the plain
+    # ratio keeps one shared word from being enough.
+    scored = []
+    for thing in things:
+        names = [_fold(name) for name in (*thing.names, thing.id.replace("-", " "))]
+        best = max(0.6 * fuzz.token_set_ratio(wanted, name) + 0.4 * fuzz.ratio(wanted, name) for name in names)
+        best = max(best, *(fuzz.ratio(wanted, name) for name in names))
+        scored.append((best, thing))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].iri))
+    if not scored:
+        raise UnknownNameError(typed, [])
+    best, thing = scored[0]
+    if best >= _SURE:
+        near = [other for score, other in scored if best - score < _LEAD]
+        if len(near) == 1:
+            return thing
+        raise _ambiguous(typed, near[:_CANDIDATES])
+    # A word or two out of a longer name: the one that has them, or a choice.
+    bearers = [thing for _, thing in scored if any(f" {wanted}" in f" {_fold(name)}" for name in thing.names)]
+    if len(bearers) == 1:
+        return bearers[0]
+    if bearers:
+        raise _ambiguous(typed, bearers[:_CANDIDATES])
+    raise UnknownNameError(typed, [other.nl for score, other in scored[:3] if score >= _NEAR])
+
+
+def _ambiguous(typed: str, things: list[Thing]) -> AmbiguousNameError:
+    return AmbiguousNameError(typed, [(thing.id, thing.kind, thing.nl) for thing in things])
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c if c.isalnum() or c in "+@&" else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())

@@ -1,0 +1,256 @@
+"""Asking the graph: the built-in store or a SPARQL endpoint elsewhere, behind one class.
+
+The built-in store is Oxigraph in memory, filled from the built Turtle in some milliseconds. A remote endpoint is any SPARQL 1.1
+service; it is only ever read. Values go into a query as terms of the language, never as pasted text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from trendbreuk_graph.errors import EndpointError, QueryError, StoreError
+from trendbreuk_graph.i18n import N_
+
+__all__ = ["Boolean", "EmbeddedStore", "RemoteStore", "Rows", "Store", "Triples", "bind_values"]
+
+_TIMEOUT_SECONDS = 30
+_MAXIMUM_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT: column names, and rows of texts (an IRI, or the value of a literal) or None when unbound."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[str | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """The answer to an ASK."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer to a CONSTRUCT or DESCRIBE, as sorted N-Triples."""
+
+    ntriples: str
+
+
+class Store:
+    """Something that answers SPARQL queries."""
+
+    def query(self, text: str) -> Rows | Boolean | Triples:
+        """Run any read-only query.
+
+        Raises:
+            QueryError: The query is no SPARQL 1.1 query, or asks for what a read-only store does not do.
+            EndpointError: The endpoint does not answer as it should.
+        """
+        raise NotImplementedError
+
+    def select(self, text: str, values: Mapping[str, Sequence[str]] | None = None) -> list[tuple[str | None, ...]]:
+        """The rows of a SELECT.
+
+        Args:
+            text: The query.
+            values: For each variable the IRIs that it may take; bound with VALUES, see :func:`bind_values`.
+        """
+        answer = self.query(bind_values(text, values or {}))
+        if not isinstance(answer, Rows):
+            raise QueryError(N_("a SELECT was expected"))
+        return answer.rows
+
+
+def bind_values(text: str, values: Mapping[str, Sequence[str]]) -> str:
+    """Bind variables of a query to IRIs by a VALUES block at its end.
+
+    The end of a SELECT takes one VALUES block, so only one variable can be bound to several IRIs; others each take one.
+
+    Raises:
+        QueryError: A value is no IRI; such a value never reaches the query.
+    """
+    if not values:
+        return text
+    for iris in values.values():
+        for iri in iris:
+            if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", iri):
+                raise QueryError(f"{iri!r} is no IRI")
+    names = list(values)
+    rows: list[tuple[str, ...]] = [()]
+    for name in names:
+        rows = [(*row, iri) for row in rows for iri in values[name]]
+    body = " ".join("(" + " ".join(f"<{iri}>" for iri in row) + ")" for row in rows)
+    return f"{text.rstrip()}\nVALUES ({' '.join('?' + name for name in names)}) {{ {body} }}\n"
+
+
+class EmbeddedStore(Store):
+    """Oxigraph in memory."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def from_file(cls, path: Path) -> EmbeddedStore:
+        """Load a Turtle file.
+
+        Raises:
+            StoreError: The file is missing or is no Turtle.
+        """
+        store = pyoxigraph.Store()
+        try:
+            store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise StoreError(str(path), str(error).splitlines()[0]) from error
+        return cls(store)
+
+    @classmethod
+    def from_ntriples(cls, text: str) -> EmbeddedStore:
+        """Load a graph that was built in this process."""
+        store = pyoxigraph.Store()
+        store.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return cls(store)
+
+    def query(self, text: str) -> Rows | Boolean | Triples:
+        """See :meth:`Store.query`."""
+        _refuse_service(text)
+        try:
+            answer = self._store.query(text)
+            return _take(answer)
+        except (SyntaxError, RuntimeError, OSError, ValueError) as error:
+            if _UPDATE.match(text):
+                raise QueryError(
+                    N_("updates are refused: the graph is only read. Change the records and run `trendbreuk build`.")
+                ) from error
+            raise QueryError(" ".join(str(error).split())) from error
+
+
+def _take(answer: Any) -> Rows | Boolean | Triples:
+    if isinstance(answer, pyoxigraph.QuerySolutions):
+        columns = tuple(variable.value for variable in answer.variables)
+        width = range(len(columns))
+        return Rows(columns, [tuple(_text(solution[i]) for i in width) for solution in answer])
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return Boolean(bool(answer))
+    lines = sorted(f"{triple} ." for triple in answer)
+    return Triples("".join(f"{line}\n" for line in lines))
+
+
+def _text(term: Any) -> str | None:
+    if term is None:
+        return None
+    return str(term.value) if hasattr(term, "value") else str(term)
+
+
+# Texts, comments and escaped signs in local names; long quotes first, because two quotes are a text too.
+_NO_CODE = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\r\n])*"|'
+    r"'''(?:\\.|[^\\])*?'''|'(?:\\.|[^'\\\r\n])*'|"
+    r"#[^\r\n]*|\\.",
+    re.DOTALL,
+)
+_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
+_CALL = re.compile(
+    r"SERVICE{gap}(?:SILENT{gap})?(?:<[^<>]*>|[?$]\w+|[\w.-]*:[^\s<>(){{}}]*){gap}\{{".format(
+        gap=r"(?:\s|#[^\r\n]*+)*+"
+    ),
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(
+    r"(?:\s|#[^\r\n]*+|PREFIX\s+[^\s<]*\s*<[^<>]*>|BASE\s*<[^<>]*>)*+"
+    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
+
+
+def _refuse_service(text: str) -> None:
+    """The built-in store works without a network: it does not call other services.
+
+    Whether ``<`` opens an IRI or compares two values is for a parser to say. So both are followed, and a call that
+    either of them meets outside texts and comments is refused.
+    """
+    if re.search("SERVICE", text, re.IGNORECASE) is None:
+        return
+    code = bytearray(len(text) + 1)
+    code[0] = True
+    for place in range(len(text)):
+        if not code[place]:
+            continue
+        if _CALL.match(text, place):
+            raise QueryError(N_("SERVICE is refused: the built-in store does not call other services."))
+        passed = _NO_CODE.match(text, place)
+        code[passed.end() if passed else place + 1] = True
+        iri = _IRI.match(text, place)
+        if iri:
+            code[iri.end()] = True
+
+
+class RemoteStore(Store):
+    """A SPARQL 1.1 endpoint, asked over HTTP by POST."""
+
+    def __init__(self, endpoint: str) -> None:
+        if not endpoint.startswith(("http://", "https://")):
+            raise EndpointError(endpoint, N_("is no http or https address"))
+        self.endpoint = endpoint
+
+    def query(self, text: str) -> Rows | Boolean | Triples:
+        """See :meth:`Store.query`."""
+        # Imported here: the built-in store answers in the time that these modules take to load.
+        import http.client
+        import urllib.error
+        import urllib.parse
+        import urllib.request
+
+        try:
+            request = urllib.request.Request(  # noqa: S310 - the scheme was checked above
+                self.endpoint,
+                data=urllib.parse.urlencode({"query": text}).encode(),
+                headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
+            )
+            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as response:  # noqa: S310
+                kind = response.headers.get_content_type()
+                data = response.read(_MAXIMUM_BYTES + 1)
+        except urllib.error.HTTPError as error:
+            with error:
+                detail = error.read(400).decode("utf-8", "replace").strip().splitlines()
+            raise EndpointError(
+                self.endpoint, f"answered {error.code} {error.reason}: {' '.join(detail[:2])}"
+            ) from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", error)
+            raise EndpointError(self.endpoint, f"does not answer ({reason})") from error
+        if len(data) > _MAXIMUM_BYTES:
+            raise EndpointError(self.endpoint, f"gave more than {_MAXIMUM_BYTES} bytes")
+        return self._take(kind, data)
+
+    def _take(self, kind: str, data: bytes) -> Rows | Boolean | Triples:
+        if kind in {"application/n-triples", "text/plain"}:
+            return Triples(self._sort_lines(data))
+        if kind not in {"application/sparql-results+json", "application/json"}:
+            raise EndpointError(self.endpoint, f"gave {kind} where SPARQL results in JSON were asked")
+        try:
+            answer = json.loads(data)
+            if "boolean" in answer:
+                return Boolean(bool(answer["boolean"]))
+            columns = tuple(answer["head"]["vars"])
+            found = answer["results"]["bindings"]
+            return Rows(columns, [tuple(row[c]["value"] if c in row else None for c in columns) for row in found])
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise EndpointError(self.endpoint, N_("gave JSON that is no SPARQL result")) from error
+
+    def _sort_lines(self, data: bytes) -> str:
+        try:
+            lines = data.decode("utf-8").replace("\r\n", "\n").split("\n")
+        except UnicodeDecodeError as error:
+            raise EndpointError(self.endpoint, N_("gave triples that are no UTF-8")) from error
+        # Only the line feed ends a triple: texts may hold the other signs that Python takes for the end of a line.
+        return "".join(sorted(f"{line}\n" for line in lines if line))
