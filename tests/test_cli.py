@@ -629,3 +629,16 @@ def test_progress_is_shown_on_a_terminal_only(
     report("rules")
 
     assert ("", expected) == capsys.readouterr()
+
+
+def test_the_language_may_stand_before_or_after_the_command(run: Callable[..., Result]) -> None:
+    """Answers and errors follow ``--lang`` in either place, and the later one counts."""
+    before = run("--lang", "en", "overview", "--as-of", "2026-11-22")
+    after = run("--lang", "nl", "overview", "--lang", "en", "--as-of", "2026-11-22")
+    assert "What is in the graph" in after.output
+    assert after.output == before.output
+    dutch = run("show", "zonnebloem-xyz")
+    english = run("--lang", "en", "show", "zonnebloem-xyz")
+    later = run("show", "zonnebloem-xyz", "--lang", "en")
+    assert later.exit_code == dutch.exit_code == 1
+    assert later.output == english.output != dutch.output

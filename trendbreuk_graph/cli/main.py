@@ -11,7 +11,7 @@ import click
 
 from trendbreuk_graph import __version__
 from trendbreuk_graph.cli.ask import overview, show, sparql
-from trendbreuk_graph.cli.options import Settings
+from trendbreuk_graph.cli.options import Settings, language_option
 from trendbreuk_graph.cli.output import export
 from trendbreuk_graph.cli.records import build, check, verify
 from trendbreuk_graph.cli.render import show_error
@@ -81,4 +81,4 @@ def main(ctx: click.Context, data: Path | None, graph: Path | None, endpoint: st
 
 
 for _command in (overview, show, sparql, export, check, build, verify):
-    main.add_command(_command)
+    main.add_command(language_option(_command))

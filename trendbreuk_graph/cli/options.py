@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +16,7 @@ from trendbreuk_graph.places import find_part
 if TYPE_CHECKING:
     from trendbreuk_graph.store import Store
 
-__all__ = ["Settings", "format_option", "pass_settings"]
+__all__ = ["Settings", "format_option", "language_option", "pass_settings"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -94,3 +94,22 @@ def format_option(command: F) -> F:
         show_default=True,
         help="How to print the rows.",
     )(command)
+
+
+def language_option(command: F) -> F:
+    """Add ``--lang`` after the command's name, where people type it; it overrides the one before the name."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["nl", "en"]),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_language,
+        help="Language of answers and messages.",
+    )(command)
+
+
+def _set_language(ctx: click.Context, _parameter: click.Parameter, value: Language | None) -> None:
+    root = ctx.find_root()
+    if value is not None and isinstance(root.obj, Settings):
+        # The group reports errors, so it must know the language too.
+        ctx.obj = root.obj = replace(root.obj, language=value)
