@@ -35,7 +35,7 @@ def test_a_graph_without_projects_is_no_answer(run: Callable[..., Result], tmp_p
 
 @pytest.mark.parametrize(
     "query",
-    ["project-names", "queries/project-names.rq", "SELECT ?p { ?p a tb:Project }"],
+    ["project-names", "queries/parts/project-names.rq", "SELECT ?p { ?p a tb:Project }"],
     ids=["name", "path", "text"],
 )
 def test_a_query_needs_neither_checkout_nor_prefixes(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from trendbreuk_graph.funding import Ending, Line, add_months, find_endings, read_lines
 from trendbreuk_graph.namespaces import ID, TB
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 from trendbreuk_graph.store import Rows, Store
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class _Lines(Store):
 
     def query(self, text: str) -> Rows:
         """See :meth:`Store.query`."""
-        assert text == load_question("funding-lines").text
-        return Rows(load_question("funding-lines").columns, [self.row])
+        assert text == load_part("funding-lines").text
+        return Rows(load_part("funding-lines").columns, [self.row])
 
 
 @pytest.mark.parametrize(

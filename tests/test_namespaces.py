@@ -18,7 +18,7 @@ def _files_with_prefixes() -> list[Path]:
     return [
         *sorted(ontology.glob("*.ttl")),
         *sorted((ontology / "rules").glob("*.rq")),
-        *sorted(find_part("queries").glob("*.rq")),
+        *sorted(find_part("queries").rglob("*.rq")),
     ]
 
 

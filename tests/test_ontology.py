@@ -155,7 +155,7 @@ def test_the_version_is_that_of_the_package(ontology: Graph) -> None:
     [
         find_part("ontology") / "shapes.ttl",
         *sorted((find_part("ontology") / "rules").glob("*.rq")),
-        *sorted(find_part("queries").glob("*.rq")),
+        *sorted(find_part("queries").rglob("*.rq")),
     ],
     ids=lambda path: path.name,
 )
@@ -168,7 +168,7 @@ def test_a_file_uses_declared_terms_only(ontology: Graph, path: Path) -> None:
 
 def test_questions_use_the_terms_of_the_ontology() -> None:
     """The questions together name more than a handful of terms, so that the test above looks at something."""
-    found = set[str]().union(*(_terms_in_text(path) for path in find_part("queries").glob("*.rq")))
+    found = set[str]().union(*(_terms_in_text(path) for path in find_part("queries").rglob("*.rq")))
 
     assert {"Project", "Participation", "Financing", "evidence", "anchor"} <= found
 

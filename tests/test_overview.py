@@ -9,7 +9,7 @@ import pytest
 
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.overview import find_examples, make_overview
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 from trendbreuk_graph.store import Rows, Store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class _Given(Store):
     """Answers a question of the catalogue with the rows that a test gives, and any other with none."""
 
     def __init__(self, **rows: list[Row]) -> None:
-        self.rows = {load_question(name.replace("_", "-")).text: given for name, given in rows.items()}
+        self.rows = {load_part(name.replace("_", "-")).text: given for name, given in rows.items()}
 
     def query(self, text: str) -> Rows:
         """See :meth:`Store.query`."""

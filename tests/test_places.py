@@ -25,7 +25,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("data", "sources.yml"),
         ("ontology", "shapes.ttl"),
-        ("queries", "project-names.rq"),
+        ("queries", "parts/project-names.rq"),
         ("graph", "trendbreuk.ttl"),
     ],
 )

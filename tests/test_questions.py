@@ -12,7 +12,7 @@ from trendbreuk_graph.answers import Answer, to_csv
 from trendbreuk_graph.errors import MissingPartError
 from trendbreuk_graph.namespaces import PREFIXES, record_iri
 from trendbreuk_graph.places import find_part
-from trendbreuk_graph.questions import Question, find_questions, load_question
+from trendbreuk_graph.questions import Part, find_parts, load_part
 from trendbreuk_graph.store import EmbeddedStore, Rows, bind_values
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-_QUESTIONS = find_questions()
+_QUESTIONS = find_parts()
 _PARAMETER = re.compile(r"(?P<name>\w+) iri, (?:required|optional), example id:(?P<example>[a-z0-9-]+)")
 #: What each parameter is in the mini world; a question can have its own.
 _MINI_VALUES = {
@@ -45,18 +45,18 @@ def real_store() -> EmbeddedStore:
     return EmbeddedStore.from_file(find_part("graph") / "trendbreuk.ttl")
 
 
-def _parameters(question: Question) -> dict[str, str]:
+def _parameters(question: Part) -> dict[str, str]:
     """Name of each parameter → its example."""
     matches = [_PARAMETER.fullmatch(text) for text in question.parameters]
     assert all(matches), question.parameters
     return {match["name"]: match["example"] for match in matches if match}
 
 
-def _bound(question: Question, values: dict[str, str]) -> str:
+def _bound(question: Part, values: dict[str, str]) -> str:
     return bind_values(question.text, {name: [record_iri(value)] for name, value in values.items()})
 
 
-def _mini_values(question: Question) -> dict[str, str]:
+def _mini_values(question: Part) -> dict[str, str]:
     names = _parameters(question)
     return {name: _MINI_VALUES.get(f"{question.id} {name}", _MINI_VALUES[name]) for name in names}
 
@@ -77,14 +77,14 @@ def _short(value: str | None) -> str | None:
 
 def test_the_catalogue_holds_every_file() -> None:
     """No question of the folder is left out, and the folder is not empty."""
-    files = sorted(path.stem for path in find_part("queries").glob("*.rq"))
+    files = sorted(path.stem for path in (find_part("queries") / "parts").glob("*.rq"))
 
     assert files == [question.id for question in _QUESTIONS]
     assert len(files) >= 24
 
 
 @every_question
-def test_a_question_has_a_whole_header(question: Question) -> None:
+def test_a_question_has_a_whole_header(question: Part) -> None:
     """The header asks in two languages, names the columns and says how to read the answer, each once and in that order."""
     keys = [line[2:].partition(": ")[0] for line in question.text.splitlines() if line.startswith("# ")]
     expected = ["nl", "en", *["param"] * len(question.parameters), "columns", "read nl", "read en"]
@@ -97,19 +97,19 @@ def test_a_question_has_a_whole_header(question: Question) -> None:
 
 
 @every_question
-def test_the_columns_of_a_header_are_those_of_the_query(question: Question, mini_store: EmbeddedStore) -> None:
+def test_the_columns_of_a_header_are_those_of_the_query(question: Part, mini_store: EmbeddedStore) -> None:
     """A reader of the header knows the order of the columns."""
     assert question.columns == _rows(mini_store, question.text).columns
 
 
 @every_question
-def test_a_parameter_is_a_variable_of_the_query(question: Question) -> None:
+def test_a_parameter_is_a_variable_of_the_query(question: Part) -> None:
     """A parameter is bound from outside, so it must be selected; its description names type, need and example."""
     assert set(_parameters(question)) <= set(question.columns)
 
 
 @every_question
-def test_a_question_declares_its_prefixes(question: Question) -> None:
+def test_a_question_declares_its_prefixes(question: Part) -> None:
     """Each prefix in use is declared, means what it means everywhere, and none is declared for nothing."""
     declared = dict(re.findall(r"^PREFIX (\w+): <([^>]+)>$", question.text, re.MULTILINE))
     body = "\n".join(line for line in question.text.splitlines() if not line.startswith(("#", "PREFIX")))
@@ -120,13 +120,13 @@ def test_a_question_declares_its_prefixes(question: Question) -> None:
 
 
 @every_question
-def test_a_question_is_cheap_in_every_store(question: Question) -> None:
+def test_a_question_is_cheap_in_every_store(question: Part) -> None:
     """A correlated FILTER NOT EXISTS is quadratic in Oxigraph; MINUS says the same."""
     assert "NOT EXISTS" not in question.text
 
 
 @every_question
-def test_the_rows_stand_in_one_order_only(question: Question, real_store: EmbeddedStore) -> None:
+def test_the_rows_stand_in_one_order_only(question: Part, real_store: EmbeddedStore) -> None:
     """No two rows of the real graph are equal in what the query orders by."""
     order = re.findall(r"\?(\w+)", question.text[question.text.rindex("ORDER BY") :])
     answer = _rows(real_store, _bound(question, _parameters(question)))
@@ -136,7 +136,7 @@ def test_the_rows_stand_in_one_order_only(question: Question, real_store: Embedd
 
 
 @every_question
-def test_a_question_has_an_answer_in_the_real_graph(question: Question, real_store: EmbeddedStore) -> None:
+def test_a_question_has_an_answer_in_the_real_graph(question: Part, real_store: EmbeddedStore) -> None:
     """The example of the header gives rows."""
     rows = _rows(real_store, _bound(question, _parameters(question))).rows
 
@@ -145,7 +145,7 @@ def test_a_question_has_an_answer_in_the_real_graph(question: Question, real_sto
 
 @every_question
 def test_a_question_gives_the_same_rows_in_another_store(
-    question: Question, mini_store: EmbeddedStore, mini_graph: Graph
+    question: Part, mini_store: EmbeddedStore, mini_graph: Graph
 ) -> None:
     """Rows and their order do not depend on the store: rdflib gives what Oxigraph gives."""
     text = _bound(question, _mini_values(question))
@@ -156,14 +156,14 @@ def test_a_question_gives_the_same_rows_in_another_store(
 
 @every_question
 def test_a_question_is_answered_from_the_mini_world(
-    question: Question, mini_store: EmbeddedStore, check_golden: Callable[[str, str], None]
+    question: Part, mini_store: EmbeddedStore, check_golden: Callable[[str, str], None]
 ) -> None:
     """The rows are those that the mini records say."""
     answer = _rows(mini_store, _bound(question, _mini_values(question)))
     rows = tuple(tuple(_short(value) for value in row) for row in answer.rows)
 
     assert rows
-    check_golden(f"queries/{question.id}.csv", to_csv([Answer("", answer.columns, rows)]))
+    check_golden(f"parts/{question.id}.csv", to_csv([Answer("", answer.columns, rows)]))
 
 
 def test_no_golden_file_is_left_over_or_too_long() -> None:
@@ -171,24 +171,24 @@ def test_no_golden_file_is_left_over_or_too_long() -> None:
     golden = Path(__file__).parent / "golden"
     lengths = {path.name: path.read_text(encoding="utf-8").count("\n") for path in golden.rglob("*.*")}
 
-    assert {question.id for question in _QUESTIONS} == {path.stem for path in golden.glob("queries/*.csv")}
+    assert {question.id for question in _QUESTIONS} == {path.stem for path in golden.glob("parts/*.csv")}
     assert {name: length for name, length in lengths.items() if length >= 200} == {}
 
 
 def test_a_question_is_loaded_by_its_id() -> None:
     """The parts of the header and the text come from the file of that name."""
-    question = load_question("organisation-units")
+    question = load_part("organisation-units")
 
     assert question.en == "Which units does this organisation have?"
     assert question.parameters == ("parent iri, required, example id:ggd-zuid-limburg",)
     assert question.columns == ("parent", "unit", "unitNl", "unitEn")
-    assert question.text == (find_part("queries") / "organisation-units.rq").read_text(encoding="utf-8")
+    assert question.text == (find_part("queries") / "parts" / "organisation-units.rq").read_text(encoding="utf-8")
 
 
 def test_a_question_that_is_not_there_is_named() -> None:
     """An unknown id says which file is missing."""
     with pytest.raises(MissingPartError, match=r"what-is-love\.rq: not found"):
-        load_question("what-is-love")
+        load_part("what-is-love")
 
 
 def test_questions_of_another_folder_are_read(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_questions_of_another_folder_are_read(tmp_path: Path) -> None:
         (tmp_path / f"{name}.rq").write_text(header + "SELECT ?a ?b {}\n# nl: no header\n", encoding="utf-8")
     (tmp_path / "c.rq").write_text(header, encoding="utf-8")
 
-    questions = find_questions(tmp_path)
+    questions = find_parts(tmp_path)
 
     assert ["a", "b", "c"] == [question.id for question in questions]
     assert ("Wat?", ("a", "b"), (), "Read.") == (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.answers import Answer, Value
 from trendbreuk_graph.i18n import Language, choose, translator
 from trendbreuk_graph.namespaces import ID, PREFIXES, TB
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
@@ -36,7 +36,7 @@ class _Page:
 
     def ask(self, question_id: str, variable: str) -> list[Row]:
         """The rows of a question about this thing, as mappings from column to text."""
-        question = load_question(question_id)
+        question = load_part(question_id)
         rows = self.store.select(question.text, {variable: [self.thing.iri]})
         return [dict(zip(question.columns, row, strict=True)) for row in rows]
 
@@ -62,7 +62,7 @@ def make_card(store: Store, thing: Thing, language: Language) -> list[Answer]:
         thing: A project, participant, stream or concept (theme, place, domain, life phase).
         language: Of headings and names.
     """
-    concepts = {str(iri): (str(nl), str(en)) for iri, nl, en in store.select(load_question("concept-names").text)}
+    concepts = {str(iri): (str(nl), str(en)) for iri, nl, en in store.select(load_part("concept-names").text)}
     page = _Page(store, thing, language, concepts)
     sections: dict[str, tuple[Callable[[_Page], Answer], ...]] = {
         "project": (_remarks, _participants, _project_money, _relations, _places, _figures, _contradictions),
@@ -105,7 +105,7 @@ def _table(
         columns=columns,
         rows=tuple(cells(group[0]) for group in groups),
         evidence=tuple(tuple(dict.fromkeys(page.place(row) for row in group)) for group in groups),
-        query=load_question(question_id).text,
+        query=load_part(question_id).text,
     )
 
 
@@ -149,7 +149,7 @@ def _description(page: _Page) -> Answer:
         columns=(_("property"), _("value")),
         rows=tuple(lines),
         evidence=(places,) if places else (),
-        query=load_question("thing-description").text,
+        query=load_part("thing-description").text,
     )
 
 
@@ -229,7 +229,7 @@ def _derived_projects(page: _Page) -> Answer:
         title=_("Takes part through a group of municipalities (derived)"),
         columns=(_("role"), _("project"), _("through")),
         rows=tuple((page.concept(row["role"]), page.text(row, "project"), page.text(row, "group")) for row in rows),
-        query=load_question("municipality-derived-projects").text,
+        query=load_part("municipality-derived-projects").text,
     )
 
 
@@ -331,7 +331,7 @@ def _units(page: _Page) -> Answer:
         title=_("Units"),
         columns=(_("unit"),),
         rows=tuple((page.text(row, "unit"),) for row in rows),
-        query=load_question("organisation-units").text,
+        query=load_part("organisation-units").text,
     )
 
 
@@ -342,7 +342,7 @@ def _streams(page: _Page) -> Answer:
         title=_("Provides"),
         columns=(_("stream"), _("until")),
         rows=tuple((page.text(row, "stream"), row["until"] or "") for row in rows),
-        query=load_question("provider-streams").text,
+        query=load_part("provider-streams").text,
     )
 
 
@@ -353,7 +353,7 @@ def _theme_projects(page: _Page) -> Answer:
         title=_("Projects"),
         columns=(_("project"), _("status")),
         rows=tuple((page.text(row, "project"), page.concept(row["status"])) for row in rows),
-        query=load_question("theme-projects").text,
+        query=load_part("theme-projects").text,
     )
 
 
@@ -376,7 +376,7 @@ def _domain_participants(page: _Page) -> Answer:
         title=_("Parties"),
         columns=(_("who"),),
         rows=tuple((page.text(row, "who"),) for row in rows),
-        query=load_question("domain-participants").text,
+        query=load_part("domain-participants").text,
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from trendbreuk_graph.i18n import Language, choose
 from trendbreuk_graph.namespaces import TB
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from trendbreuk_graph.store import Store
@@ -74,7 +74,7 @@ class Ending:
 
 def read_lines(store: Store) -> list[Line]:
     """All financing lines, with one query."""
-    return [_line(row) for row in store.select(load_question("funding-lines").text)]
+    return [_line(row) for row in store.select(load_part("funding-lines").text)]
 
 
 def _line(row: tuple[str | None, ...]) -> Line:

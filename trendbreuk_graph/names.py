@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.errors import AmbiguousNameError, UnknownNameError
 from trendbreuk_graph.i18n import Language, choose
 from trendbreuk_graph.namespaces import ID, TB
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from trendbreuk_graph.store import Store
@@ -50,7 +50,7 @@ class Thing:
 def read_things(store: Store) -> list[Thing]:
     """Everything in the graph that can be asked for by name, in the order of the IRIs."""
     found: dict[str, tuple[str, str, str, set[str]]] = {}
-    for iri, class_iri, nl, en, other in store.select(load_question("thing-names").text):
+    for iri, class_iri, nl, en, other in store.select(load_part("thing-names").text):
         kind = _KINDS.get(str(class_iri).removeprefix(TB).rsplit("#", 1)[-1], "participant")
         entry = found.setdefault(str(iri), (kind, str(nl), str(en), set()))
         entry[3].update(name for name in (nl, en, other) if name)

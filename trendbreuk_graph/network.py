@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.i18n import Language, choose
 from trendbreuk_graph.namespaces import ID, TB
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,15 +60,15 @@ class Network:
 
 def read_network(store: Store) -> Network:
     """Read the network with four queries."""
-    ties = {(project, who) for project, who in store.select(load_question("network-participations").text)}
+    ties = {(project, who) for project, who in store.select(load_part("network-participations").text)}
     domains: dict[str, set[str]] = {}
     names: dict[str, tuple[str, str]] = {}
     by_class: dict[str, set[str]] = {}
-    for who, class_iri, domain, nl, en in store.select(load_question("network-participants").text):
+    for who, class_iri, domain, nl, en in store.select(load_part("network-participants").text):
         domains.setdefault(str(who), set()).add(str(domain).removeprefix(ID))
         names[str(who)] = (str(nl), str(en))
         by_class.setdefault(str(class_iri).removeprefix(TB), set()).add(str(who))
-    for project, nl, en in store.select(load_question("project-names").text):
+    for project, nl, en in store.select(load_part("project-names").text):
         names[str(project)] = (str(nl), str(en))
     return Network(
         ties=frozenset((str(project), str(who)) for project, who in ties),
@@ -81,7 +81,7 @@ def read_network(store: Store) -> Network:
 
 def _find_largest_group(store: Store) -> dict[str, str]:
     members: dict[str, list[str]] = {}
-    for group, municipality in store.select(load_question("municipality-groups").text):
+    for group, municipality in store.select(load_part("municipality-groups").text):
         members.setdefault(str(group), []).append(str(municipality))
     largest = min(members, key=lambda group: (-len(members[group]), group), default="")
     return dict.fromkeys(members.get(largest, []), largest)

@@ -11,7 +11,7 @@ from trendbreuk_graph.funding import find_endings, read_lines
 from trendbreuk_graph.i18n import Language, choose, show_percentage, translator
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.network import read_network
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from trendbreuk_graph.funding import Ending, Line
@@ -71,7 +71,7 @@ def find_examples(store: Store, language: Language) -> dict[str, str]:
 def _contents(store: Store, language: Language) -> Answer:
     _ = translator(language)
     counts = {
-        str(iri).removeprefix(TB): int(str(number)) for iri, number in store.select(load_question("graph-classes").text)
+        str(iri).removeprefix(TB): int(str(number)) for iri, number in store.select(load_part("graph-classes").text)
     }
     wanted = (
         ("Project", _("projects and programmes")),
@@ -94,14 +94,14 @@ def _contents(store: Store, language: Language) -> Answer:
         columns=(_("kind"), _("number")),
         rows=tuple((name, counts.get(key, 0)) for key, name in wanted),
         reading=_("Every claim names the document, the card, the field and the words where it stands."),
-        query=load_question("graph-classes").text,
+        query=load_part("graph-classes").text,
         numeric=frozenset({1}),
     )
 
 
 def _documents(store: Store, language: Language) -> Answer:
     _ = translator(language)
-    rows = store.select(load_question("graph-documents").text)
+    rows = store.select(load_part("graph-documents").text)
     return Answer(
         title=_("By document"),
         columns=(_("document"), _("projects"), _("claims"), _("places")),
@@ -110,14 +110,14 @@ def _documents(store: Store, language: Language) -> Answer:
             for _iri, nl, en, projects, claims, places in rows
         ),
         reading=_("A project or claim counts with each document that it rests on."),
-        query=load_question("graph-documents").text,
+        query=load_part("graph-documents").text,
         numeric=frozenset({1, 2, 3}),
     )
 
 
 def _themes(store: Store, language: Language) -> Answer:
     _ = translator(language)
-    rows = store.select(load_question("theme-projects-count").text)
+    rows = store.select(load_part("theme-projects-count").text)
     return Answer(
         title=_("By theme"),
         columns=(_("theme"), _("projects"), _("participants")),
@@ -128,7 +128,7 @@ def _themes(store: Store, language: Language) -> Answer:
         reading=_(
             "A project can stand under several themes; the themes of the regional plan and of GALA are two lists."
         ),
-        query=load_question("theme-projects-count").text,
+        query=load_part("theme-projects-count").text,
         numeric=frozenset({1, 2}),
     )
 
@@ -203,7 +203,7 @@ def _endings(store: Store, language: Language, as_of: dt.date) -> Answer:
             ending=len(endings), secured=len({line.project for line in secured}), unknown=len(unknown)
         ),
         evidence=tuple(tuple(line.claim.removeprefix(ID) for line in ending.lines) for ending in endings),
-        query=load_question("funding-lines").text,
+        query=load_part("funding-lines").text,
     )
 
 

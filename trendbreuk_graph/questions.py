@@ -1,28 +1,85 @@
-"""The questions in ``queries/``: one file a question, with a header that says what it asks and how to read it.
+"""The SPARQL files in ``queries/``: questions for people, and parts that pages and computations read.
 
-Header lines start with ``# key: ``: ``nl`` and ``en`` (the question), ``param`` (name, type, default, example; one line
-each), ``columns``, ``read nl`` and ``read en`` (how to read the answer).
+A question of the catalogue is a file ``queries/<subject>-<question>.rq``; a part is a file in ``queries/parts/``. Both start with a
+header of lines ``# key: value`` that ``queries/README.md`` describes. Questions that are computed in Python carry the same header in
+code, see :mod:`trendbreuk_graph.catalogue`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trendbreuk_graph.errors import MissingPartError
-from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.i18n import Language, N_, choose
 from trendbreuk_graph.places import find_part
 
-__all__ = ["Question", "find_questions", "load_question"]
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from trendbreuk_graph.answers import Value
+    from trendbreuk_graph.names import Thing
+    from trendbreuk_graph.store import Store
+
+__all__ = [
+    "Computed",
+    "Parameter",
+    "ParameterValue",
+    "Part",
+    "Question",
+    "Values",
+    "find_files",
+    "find_parts",
+    "load_part",
+    "parse_question",
+]
+
+#: What a parameter can stand for: a thing of the graph, a day, a whole number.
+ParameterValue = "Thing | dt.date | int"
+#: Parameter → its value.
+Values = Mapping[str, "Thing | dt.date | int"]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the catalogue.
+class Computed:
+    """What a question that is computed gives: rows as its header's columns say, as a query would give them.
 
-    ``text`` is the SPARQL as it stands in the file; ``columns`` are the variables that it selects.
+    Attributes:
+        rows: One tuple a row, as long as the header's columns; IRIs, texts, numbers, days or None. A column ``claim…`` holds IRIs of
+            claims, several with a space between.
+        counts: Numbers for the header's ``count nl`` and ``count en``.
     """
+
+    rows: Sequence[tuple[Value, ...]]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that a question asks for.
+
+    Attributes:
+        name: As in the query, after the question mark.
+        type: ``project``, ``participant``, ``stream``, ``theme``, ``life-phase``, ``domain``, ``place``, ``municipality``, ``source``,
+            ``thing``, ``date`` or ``number``.
+        default: What holds when nothing is given: an id (``id:medical``), a day (``today``, ``today+12m``, ``2026-12-31``) or a number;
+            None when something must be given.
+        example: A value that gives an answer in the graph of the package.
+    """
+
+    name: str
+    type: str
+    default: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A query that pages and computations read; ``text`` is the SPARQL as it stands in the file."""
 
     id: str
     nl: str
@@ -34,34 +91,85 @@ class Question:
     text: str
 
 
-def find_questions(directory: Path | None = None) -> list[Question]:
-    """All questions, in the order of their ids."""
-    paths = (directory or find_part("queries")).glob("*.rq")
-    return [_read(path) for path in sorted(paths, key=lambda path: path.stem)]
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the catalogue.
+
+    Attributes:
+        id: The stem of the file, or the name under which it is registered.
+        subject: What it is about; questions are listed by it.
+        nl: The question in Dutch, with ``{parameter}`` where a value is named; likewise `en`.
+        ask_nl: Other ways to put it, for typed questions; likewise `ask_en`.
+        columns: Variables that the query selects. ``xNl`` and ``xEn`` are the names of what ``x`` is, or a text in two languages;
+            variables that start with ``claim`` are the claims that a row rests on.
+        types: Variable → ``integer``, ``number``, ``percent``, ``date`` or ``amount``, where it is not a text.
+        head_nl: Headings of what is shown, in the order of the columns; likewise `head_en`.
+        read_nl: How to read the answer; likewise `read_en`.
+        not_nl: How not to read it, or an empty text; likewise `not_en`.
+        empty_nl: What it means when there is no row: nothing exists, or nothing is known; likewise `empty_en`.
+        count: Id of a part that gives one row of numbers for the denominator, or an empty text.
+        count_nl: The denominator, with ``{shown}`` and the columns of that part; likewise `count_en`.
+        parameters: In the order of the header.
+        text: The SPARQL, or an empty text for a computed question.
+        compute: What computes the rows of a question without SPARQL.
+    """
+
+    id: str
+    subject: str
+    nl: str
+    en: str
+    ask_nl: tuple[str, ...]
+    ask_en: tuple[str, ...]
+    columns: tuple[str, ...]
+    types: Mapping[str, str]
+    head_nl: tuple[str, ...]
+    head_en: tuple[str, ...]
+    read_nl: str
+    read_en: str
+    not_nl: str
+    not_en: str
+    empty_nl: str
+    empty_en: str
+    count: str
+    count_nl: str
+    count_en: str
+    parameters: tuple[Parameter, ...]
+    text: str
+    compute: Callable[[Store, Values], Computed] | None = None
+
+    def ask(self, language: Language) -> tuple[str, ...]:
+        """The question and the other ways to put it, in one language."""
+        return (choose(language, self.nl, self.en), *(self.ask_nl if language == "nl" else self.ask_en))
+
+
+def find_files(directory: Path | None = None) -> list[Path]:
+    """The files of the questions in SPARQL, in the order of their ids."""
+    return sorted((directory or find_part("queries")).glob("*.rq"), key=lambda path: path.stem)
+
+
+def find_parts(directory: Path | None = None) -> list[Part]:
+    """All parts, in the order of their ids."""
+    paths = (directory or find_part("queries") / "parts").glob("*.rq")
+    return [_read_part(path) for path in sorted(paths, key=lambda path: path.stem)]
 
 
 @cache
-def load_question(question_id: str) -> Question:
-    """One question by its id (the file's stem).
+def load_part(part_id: str) -> Part:
+    """One part by its id (the file's stem).
 
     Raises:
-        MissingPartError: There is no such question.
+        MissingPartError: There is no such part.
     """
-    path = find_part("queries") / f"{question_id}.rq"
+    path = find_part("queries") / "parts" / f"{part_id}.rq"
     if not path.is_file():
-        raise MissingPartError(str(path.name), N_("It is part of the package; reinstall it."))
-    return _read(path)
+        raise MissingPartError(path.name, N_("It is part of the package; reinstall it."))
+    return _read_part(path)
 
 
-def _read(path: Path) -> Question:
+def _read_part(path: Path) -> Part:
     text = path.read_text(encoding="utf-8")
-    header: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if not line.startswith("# "):
-            break
-        key, _, value = line[2:].partition(": ")
-        header.setdefault(key, []).append(value)
-    return Question(
+    header = _read_header(text)
+    return Part(
         id=path.stem,
         nl=header["nl"][0],
         en=header["en"][0],
@@ -71,3 +179,63 @@ def _read(path: Path) -> Question:
         parameters=tuple(header.get("param", [])),
         text=text,
     )
+
+
+def _read_header(text: str) -> dict[str, list[str]]:
+    """The lines ``# key: value`` at the start of a file, up to the first line that is no comment."""
+    header: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if not line.startswith("# "):
+            break
+        key, _, value = line[2:].partition(": ")
+        header.setdefault(key, []).append(value)
+    return header
+
+
+def parse_question(
+    question_id: str, text: str, compute: Callable[[Store, Values], Computed] | None = None
+) -> Question:
+    """A question from its file, or from the header of a function that computes it.
+
+    Raises:
+        KeyError: The header lacks a key; a mistake of whoever wrote it, which the tests find.
+    """
+    header = _read_header(text)
+
+    def one(key: str) -> str:
+        return header.get(key, [""])[0]
+
+    return Question(
+        id=question_id,
+        subject=header["subject"][0],
+        nl=header["nl"][0],
+        en=header["en"][0],
+        ask_nl=tuple(header.get("ask nl", [])),
+        ask_en=tuple(header.get("ask en", [])),
+        columns=tuple(header["columns"][0].split(", ")),
+        types=dict(pair.split(" ") for pair in one("types").split(", ") if pair),
+        head_nl=tuple(header["head nl"][0].split(", ")),
+        head_en=tuple(header["head en"][0].split(", ")),
+        read_nl=header["read nl"][0],
+        read_en=header["read en"][0],
+        not_nl=one("not nl"),
+        not_en=one("not en"),
+        empty_nl=header["empty nl"][0],
+        empty_en=header["empty en"][0],
+        count=one("count"),
+        count_nl=one("count nl"),
+        count_en=one("count en"),
+        parameters=tuple(_read_parameter(line) for line in header.get("param", [])),
+        text="" if compute else text,
+        compute=compute,
+    )
+
+
+_PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>[a-z-]+)(?:, default (?P<default>\S+?))?, example (?P<example>\S+)")
+
+
+def _read_parameter(line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line)
+    if found is None:
+        raise KeyError(line)
+    return Parameter(found["name"], found["type"], found["default"], found["example"])

@@ -124,10 +124,11 @@ def _read_file(given: str) -> str:
     from trendbreuk_graph.places import find_part
 
     path = Path(given)
-    packaged = find_part("queries") / f"{path.stem}.rq"
+    folder = find_part("queries")
     try:
-        if not path.is_file() and packaged.is_file() and path.name in {path.stem, packaged.name}:
-            path = packaged
+        if not path.is_file() and path.name in {path.stem, f"{path.stem}.rq"}:
+            packaged = (folder / f"{path.stem}.rq", folder / "parts" / f"{path.stem}.rq")
+            path = next((place for place in packaged if place.is_file()), path)
         # A byte order mark at the start of a file is no part of the query.
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:

@@ -9,7 +9,7 @@ from trendbreuk_graph.answers import Answer, to_csv
 from trendbreuk_graph.files import write_file
 from trendbreuk_graph.i18n import choose
 from trendbreuk_graph.namespaces import ID, TB
-from trendbreuk_graph.questions import load_question
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
@@ -20,8 +20,8 @@ __all__ = ["export_csv"]
 
 def export_csv(store: Store, path: Path, language: Language) -> int:
     """Write the CSV (UTF-8 with a mark, so that Excel reads the accents); returns the number of lines without the head."""
-    question = load_question("project-participants")
-    names = {str(iri): choose(language, nl, en) for iri, nl, en in store.select(load_question("project-names").text)}
+    question = load_part("project-participants")
+    names = {str(iri): choose(language, nl, en) for iri, nl, en in store.select(load_part("project-names").text)}
     rows = []
     for row in store.select(question.text):
         cell = dict(zip(question.columns, row, strict=True))
