@@ -43,14 +43,14 @@ def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 def _answer(*rows: tuple[Value, ...], columns: tuple[str, ...] = ("name", "number"), places: str = "") -> Answer:
     """An answer whose rows rest on the places that are given, a row's places apart by commas and rows by bars."""
     evidence = tuple(tuple(filter(None, row.split(","))) for row in places.split("|")) if places else ()
-    return Answer("Title", columns, rows, evidence=evidence, numeric=frozenset({1}))
+    return Answer("Title", columns, rows, evidence=evidence, kinds=("text", "integer")[: len(columns)])
 
 
 def test_a_table_has_title_columns_rows_denominator_and_reading(printed: Callable[[], str]) -> None:
     """Numbers stand to the right, and the explanation under the rows."""
     answer = Answer("Who?", ("name", "number"), (("De Brug", 7), ("Café", 12)), "A row a body.", "2 of 3")
 
-    show_answers([answer], "table", str)
+    show_answers([answer], "table", "en")
 
     expected = """
 Who?
@@ -66,14 +66,14 @@ A row a body.
 
 def test_numbers_stand_to_the_right(printed: Callable[[], str]) -> None:
     """A numeric column is aligned so that units stand under units."""
-    show_answers([_answer(("De Brug", 7), ("Café", 12))], "table", str)
+    show_answers([_answer(("De Brug", 7), ("Café", 12))], "table", "en")
 
     assert "De Brug        7\nCafé          12\n" in printed()
 
 
 def test_a_table_without_rows_says_so(printed: Callable[[], str]) -> None:
     """An empty answer is an answer."""
-    show_answers([_answer()], "table", translator("nl"))
+    show_answers([_answer()], "table", "nl")
 
     assert printed() == "\nTitle\n(niets)\n"
 
@@ -108,7 +108,7 @@ def test_markup_in_a_text_stays_text(printed: Callable[[], str]) -> None:
     text = "[red]x[/red] :smile: [link=http://x]y[/link] \x1b[1m"
     answer = Answer(text, (text,), ((text,),), reading=text, denominator=text, evidence=((text,),))
 
-    show_answers([answer], "table", str, places=True)
+    show_answers([answer], "table", "en", places=True)
     shown = " ".join(printed().split())
 
     # Title, heading, row, place, denominator and reading; folded where the line ends.
@@ -120,7 +120,7 @@ def test_long_texts_are_folded_and_never_cut(printed: Callable[[], str]) -> None
     """Nothing is lost at the border of a narrow terminal."""
     word = "gezondheidsachterstanden" * 5
 
-    show_answers([_answer((word,), columns=("name",))], "table", str)
+    show_answers([_answer((word,), columns=("name",))], "table", "en")
 
     assert word in printed().replace("\n", "").replace(" ", "")
 
@@ -129,7 +129,7 @@ def test_a_heading_is_not_cut_inside_a_word(printed: Callable[[], str]) -> None:
     """Headings over short numbers wrap between words, and leave the room to the names."""
     columns = ("partner", "share of shortest paths")
 
-    show_answers([_answer(("Name of a partner that is rather long for sixty", "1 %"), columns=columns)], "table", str)
+    show_answers([_answer(("Name of a partner that is rather long for sixty", "1 %"), columns=columns)], "table", "en")
 
     assert {"share", "of", "shortest", "paths"} <= set(printed().split())
 
@@ -139,7 +139,7 @@ def test_rows_carry_the_numbers_of_their_places(printed: Callable[[], str]) -> N
     first = _answer(("a", 1), ("b", 2), places="p › 1,p › 2|p › 1")
     second = _answer(("c", 3), places="p › 2,p › 3")
 
-    show_answers([first, second], "table", str, places=True)
+    show_answers([first, second], "table", "en", places=True)
 
     expected = """
 Title
@@ -161,14 +161,14 @@ c           3   2, 3
 
 def test_places_of_a_whole_table_are_listed_under_it(printed: Callable[[], str]) -> None:
     """Evidence that belongs to no single row makes no column."""
-    show_answers([_answer(("a", 1), ("b", 2), places="p › 1")], "table", str, places=True)
+    show_answers([_answer(("a", 1), ("b", 2), places="p › 1")], "table", "en", places=True)
 
     assert printed() == "\nTitle\nname   number\n─────────────\na           1\nb           2\n   1 p › 1\n"
 
 
 def test_places_are_left_out_unless_wanted(printed: Callable[[], str]) -> None:
     """Without sources the table is bare."""
-    show_answers([_answer(("a", 1), places="p › 1")], "table", str)
+    show_answers([_answer(("a", 1), places="p › 1")], "table", "en")
 
     assert printed() == "\nTitle\nname   number\n─────────────\na           1\n"
 
@@ -176,14 +176,14 @@ def test_places_are_left_out_unless_wanted(printed: Callable[[], str]) -> None:
 @pytest.mark.parametrize(("form", "expected"), [("json", '"title": "Title"'), ("csv", "name,number\na,1\n")])
 def test_machines_get_their_own_form(capsys: pytest.CaptureFixture[str], form: str, expected: str) -> None:
     """JSON and CSV are printed without any decoration."""
-    show_answers([_answer(("a", 1))], form, str)
+    show_answers([_answer(("a", 1))], form, "en")
 
     assert expected in capsys.readouterr().out
 
 
 def test_a_finding_is_a_block_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     """Place, code, record and field on the first line; what was found, allowed and near under it; the way out last."""
-    show_findings([_FINDING, Finding("graph.ttl", 0, "odd")], "table", translator("en"))
+    show_findings([_FINDING, Finding("graph.ttl", 0, "odd")], "table", "en")
 
     expected = """\
 data/streams.yml:12: unknown-key (spuk untill)
@@ -199,7 +199,7 @@ graph.ttl: odd
 
 def test_a_finding_in_dutch_keeps_the_words_of_the_records(capsys: pytest.CaptureFixture[str]) -> None:
     """Headings, what is allowed and the way out are Dutch; a key to type is not translated, though `until` has a Dutch word."""
-    show_findings([_FINDING], "table", translator("nl"))
+    show_findings([_FINDING], "table", "nl")
     lines = capsys.readouterr().out.splitlines()
 
     assert translator("nl")("until") != "until"
@@ -212,7 +212,7 @@ def test_a_finding_in_dutch_keeps_the_words_of_the_records(capsys: pytest.Captur
 
 def test_a_finding_with_control_characters_does_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     """What stands in a broken file is shown, not obeyed."""
-    show_findings([Finding("a.yml", 1, "odd", found="\x1b[2J")], "table", str)
+    show_findings([Finding("a.yml", 1, "odd", found="\x1b[2J")], "table", "en")
 
     assert capsys.readouterr().out == "a.yml:1: odd\n  found: \ufffd[2J\n"
 
@@ -220,7 +220,7 @@ def test_a_finding_with_control_characters_does_nothing(capsys: pytest.CaptureFi
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_findings_for_machines_are_rows(capsys: pytest.CaptureFixture[str], form: str) -> None:
     """Both forms give every field of a finding, under its own name."""
-    show_findings([_FINDING], form, translator("en"))
+    show_findings([_FINDING], form, "en")
     out = capsys.readouterr().out
     row = json.loads(out)[0]["rows"][0] if form == "json" else next(csv.DictReader(io.StringIO(out)))
     expected = {name: getattr(_FINDING, name) for name in Finding.__dataclass_fields__}

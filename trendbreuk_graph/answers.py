@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 __all__ = ["Answer", "Value", "to_csv", "to_json"]
 
@@ -30,6 +30,12 @@ class Answer:
         denominator: Out of how many, and how many are unknown; empty when it does not apply.
         evidence: For each row the places that it rests on, as readable text; empty when a row rests on a count.
         query: What ran, or an empty string for a computed answer.
+        kinds: What each column holds: ``text``, ``integer``, ``number``, ``percent`` (a share from 0 to 1), ``date`` (as ISO 8601) or
+            ``amount`` (euro); empty when all are texts.
+        ids: The rows once more, with the id of the thing in a cell, or None where it is no thing; empty when nothing has an id.
+        caution: How not to read it; empty when there is nothing to warn of.
+        empty: What it means that there are no rows; empty when there are.
+        question: The id of the question in the catalogue, or an empty string.
     """
 
     title: str
@@ -39,18 +45,35 @@ class Answer:
     denominator: str = ""
     evidence: tuple[tuple[str, ...], ...] = ()
     query: str = ""
-    numeric: frozenset[int] = field(default_factory=frozenset)
+    kinds: tuple[str, ...] = ()
+    ids: tuple[tuple[str | None, ...], ...] = ()
+    caution: str = ""
+    empty: str = ""
+    question: str = ""
+
+    def kind(self, index: int) -> str:
+        """What the column at the index holds."""
+        return self.kinds[index] if self.kinds else "text"
+
+    def is_numeric(self, index: int) -> bool:
+        """Whether the column at the index holds numbers."""
+        return self.kind(index) in {"integer", "number", "percent", "amount"}
 
 
 def to_json(answers: list[Answer]) -> str:
-    """The answers as JSON: a list of tables, rows as objects keyed by column."""
+    """The answers as JSON: a list of tables, rows as objects keyed by column; ``ids`` likewise where cells are things."""
     tables = [
         {
+            "question": answer.question,
             "title": answer.title,
             "reading": answer.reading,
+            "caution": answer.caution,
             "denominator": answer.denominator,
+            "empty": answer.empty,
             "columns": list(answer.columns),
+            "kinds": [answer.kind(index) for index in range(len(answer.columns))],
             "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
+            "ids": [dict(zip(answer.columns, row, strict=True)) for row in answer.ids],
             "evidence": [list(places) for places in answer.evidence],
             "query": answer.query,
         }

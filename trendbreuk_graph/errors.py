@@ -21,10 +21,12 @@ __all__ = [
     "MissingPartError",
     "NoQueryError",
     "OutputError",
+    "ParameterError",
     "QueryError",
     "StoreError",
     "TrendbreukError",
     "UnknownNameError",
+    "UnknownQuestionError",
 ]
 
 
@@ -203,6 +205,30 @@ class AmbiguousNameError(TrendbreukError):
         self.name, self.candidates = name, list(candidates)
         lines = "".join(f"\n  trendbreuk show {tail}  ({label})" for tail, _, label in candidates)
         super().__init__(N_("'{name}' can be more than one thing. Choose: {candidates}"), name=name, candidates=lines)
+
+
+class UnknownQuestionError(TrendbreukError):
+    """An id that no question of the catalogue has; `nearest` are those that resemble it most."""
+
+    code = "unknown-question"
+
+    def __init__(self, question: str, nearest: Sequence[str]) -> None:
+        self.question, self.nearest = question, list(nearest)
+        super().__init__(
+            N_("There is no question '{question}'. Nearest: {nearest}. `trendbreuk questions` lists them all."),
+            question=question,
+            nearest=", ".join(nearest),
+        )
+
+
+class ParameterError(TrendbreukError):
+    """A parameter of a question is missing, unknown or cannot be read."""
+
+    code = "parameter"
+
+    def __init__(self, template: str, *, question: str, parameter: str, **values: str) -> None:
+        self.question, self.parameter = question, parameter
+        super().__init__(template, question=question, parameter=parameter, **values)
 
 
 class OutputError(TrendbreukError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from trendbreuk_graph.questions import load_part
 if TYPE_CHECKING:
     from trendbreuk_graph.store import Store
 
-__all__ = ["Thing", "find_thing", "read_things"]
+__all__ = ["Thing", "find_by_id", "find_thing", "read_things"]
 
 #: From this likeness (0-100) on, a name that is typed roughly is taken for the thing it resembles most.
 _SURE = 86
@@ -24,18 +25,30 @@ _LEAD = 4
 _NEAR = 45
 _CANDIDATES = 10
 
-_KINDS = {"Project": "project", "FundingStream": "stream", "Concept": "concept"}
+#: What an id may consist of; anything else is no id.
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+_KINDS = {"Project": "project", "FundingStream": "stream"}
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with names: ``kind`` is project, participant, stream or concept (a theme, place, domain or life phase)."""
+    """Something with names.
+
+    Attributes:
+        iri: Its IRI.
+        kind: project, participant, stream or concept (a theme, place, domain or life phase).
+        nl: Its name in Dutch; likewise `en`.
+        names: All its names, those two included.
+        types: What it is more exactly: local names of its classes, or for a concept the id of the list that it stands in.
+    """
 
     iri: str
     kind: str
     nl: str
     en: str
     names: frozenset[str]
+    types: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -49,12 +62,40 @@ class Thing:
 
 def read_things(store: Store) -> list[Thing]:
     """Everything in the graph that can be asked for by name, in the order of the IRIs."""
-    found: dict[str, tuple[str, str, str, set[str]]] = {}
-    for iri, class_iri, nl, en, other in store.select(load_part("thing-names").text):
-        kind = _KINDS.get(str(class_iri).removeprefix(TB).rsplit("#", 1)[-1], "participant")
-        entry = found.setdefault(str(iri), (kind, str(nl), str(en), set()))
+    return _things(store.select(load_part("thing-names").text))
+
+
+def find_by_id(store: Store, thing_id: str) -> Thing | None:
+    """The thing with exactly this id, without reading the names of all others; None when there is none."""
+    if _ID.fullmatch(thing_id) is None:
+        return None
+    found = _things(store.select(_names_of_one(), {"thing": [ID + thing_id]}))
+    return found[0] if found else None
+
+
+def _names_of_one() -> str:
+    # Bound at its start the query looks up one thing; at its end it would read all and throw away the rest.
+    return load_part("thing-names").text.replace("WHERE {", "WHERE {\n  VALUES ?thing { id:keigezond }", 1)
+
+
+def _things(rows: list[tuple[str | None, ...]]) -> list[Thing]:
+    found: dict[str, tuple[set[str], str, str, set[str]]] = {}
+    for iri, class_iri, nl, en, other in rows:
+        entry = found.setdefault(str(iri), (set(), str(nl), str(en), set()))
+        entry[0].add(str(class_iri).removeprefix(TB).removeprefix(ID))
         entry[3].update(name for name in (nl, en, other) if name)
-    return [Thing(iri, kind, nl, en, frozenset(names)) for iri, (kind, nl, en, names) in sorted(found.items())]
+    return [
+        Thing(iri, _kind(types), nl, en, frozenset(names), frozenset(types))
+        for iri, (types, nl, en, names) in sorted(found.items())
+    ]
+
+
+def _kind(types: set[str]) -> str:
+    for name in sorted(types):
+        if name in _KINDS:
+            return _KINDS[name]
+    # Ids of lists of concepts are written small, classes with a capital.
+    return "concept" if all(name[:1].islower() for name in types) else "participant"
 
 
 def find_thing(things: list[Thing], typed: str) -> Thing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.answers import Answer
 from trendbreuk_graph.bridges import find_bridges
 from trendbreuk_graph.funding import find_endings, read_lines
-from trendbreuk_graph.i18n import Language, choose, show_percentage, translator
+from trendbreuk_graph.i18n import Language, choose, translator
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.network import read_network
 from trendbreuk_graph.questions import load_part
@@ -95,7 +95,7 @@ def _contents(store: Store, language: Language) -> Answer:
         rows=tuple((name, counts.get(key, 0)) for key, name in wanted),
         reading=_("Every claim names the document, the card, the field and the words where it stands."),
         query=load_part("graph-classes").text,
-        numeric=frozenset({1}),
+        kinds=("text", "integer"),
     )
 
 
@@ -111,7 +111,7 @@ def _documents(store: Store, language: Language) -> Answer:
         ),
         reading=_("A project or claim counts with each document that it rests on."),
         query=load_part("graph-documents").text,
-        numeric=frozenset({1, 2, 3}),
+        kinds=("text", "integer", "integer", "integer"),
     )
 
 
@@ -129,7 +129,7 @@ def _themes(store: Store, language: Language) -> Answer:
             "A project can stand under several themes; the themes of the regional plan and of GALA are two lists."
         ),
         query=load_part("theme-projects-count").text,
-        numeric=frozenset({1, 2}),
+        kinds=("text", "integer", "integer"),
     )
 
 
@@ -145,7 +145,7 @@ def _bridges(store: Store, language: Language) -> Answer:
             (
                 rank,
                 network.name(bridge.who, language),
-                show_percentage(bridge.score, language),
+                bridge.score,
                 len(bridge.sources),
                 len(bridge.targets),
                 len(projects),
@@ -169,7 +169,7 @@ def _bridges(store: Store, language: Language) -> Answer:
         ),
         denominator=_("{shown} of {all} partners with such a share").format(shown=len(rows), all=len(found)),
         evidence=tuple(evidence),
-        numeric=frozenset({0, 2, 3, 4, 5}),
+        kinds=("integer", "text", "percent", "integer", "integer", "integer"),
     )
 
 

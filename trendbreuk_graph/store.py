@@ -6,6 +6,7 @@ service; it is only ever read. Values go into a query as terms of the language, 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -17,8 +18,12 @@ import pyoxigraph
 
 from trendbreuk_graph.errors import EndpointError, QueryError, StoreError
 from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.namespaces import PREFIXES
 
-__all__ = ["Boolean", "EmbeddedStore", "RemoteStore", "Rows", "Store", "Triples", "bind_values"]
+__all__ = ["Boolean", "EmbeddedStore", "RemoteStore", "Rows", "Store", "Term", "Triples", "bind_values"]
+
+#: What a variable can be bound to: an IRI, a day or a whole number.
+Term = str | dt.date | int
 
 _TIMEOUT_SECONDS = 30
 _MAXIMUM_BYTES = 200_000_000
@@ -58,12 +63,12 @@ class Store:
         """
         raise NotImplementedError
 
-    def select(self, text: str, values: Mapping[str, Sequence[str]] | None = None) -> list[tuple[str | None, ...]]:
+    def select(self, text: str, values: Mapping[str, Sequence[Term]] | None = None) -> list[tuple[str | None, ...]]:
         """The rows of a SELECT.
 
         Args:
             text: The query.
-            values: For each variable the IRIs that it may take; bound with VALUES, see :func:`bind_values`.
+            values: For each variable the values that it may take; bound with VALUES, see :func:`bind_values`.
         """
         answer = self.query(bind_values(text, values or {}))
         if not isinstance(answer, Rows):
@@ -71,26 +76,41 @@ class Store:
         return answer.rows
 
 
-def bind_values(text: str, values: Mapping[str, Sequence[str]]) -> str:
-    """Bind variables of a query to IRIs by a VALUES block at its end.
+def bind_values(text: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """Bind variables of a query to values: IRIs, days and whole numbers, each serialised as a term, never pasted.
 
-    The end of a SELECT takes one VALUES block, so only one variable can be bound to several IRIs; others each take one.
+    A query that holds a block ``VALUES ?variable { … }`` gets the values there: the block stands in the file with an example, so that
+    the file runs as it is, and a filter beside it sees the value. A variable without such a block is bound by one at the end.
 
     Raises:
         QueryError: A value is no IRI; such a value never reaches the query.
     """
-    if not values:
+    outside: dict[str, list[str]] = {}
+    for name, found in values.items():
+        terms = [_serialise(value) for value in found]
+        block = re.compile(rf"VALUES \?{name} \{{[^}}]*\}}")
+        if block.search(text):
+            bound = f"VALUES ?{name} {{ {' '.join(terms)} }}"
+            text = block.sub(bound.replace("\\", r"\\"), text)
+        else:
+            outside[name] = terms
+    if not outside:
         return text
-    for iris in values.values():
-        for iri in iris:
-            if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", iri):
-                raise QueryError(f"{iri!r} is no IRI")
-    names = list(values)
     rows: list[tuple[str, ...]] = [()]
-    for name in names:
-        rows = [(*row, iri) for row in rows for iri in values[name]]
-    body = " ".join("(" + " ".join(f"<{iri}>" for iri in row) + ")" for row in rows)
-    return f"{text.rstrip()}\nVALUES ({' '.join('?' + name for name in names)}) {{ {body} }}\n"
+    for terms in outside.values():
+        rows = [(*row, term) for row in rows for term in terms]
+    body = " ".join(f"({' '.join(row)})" for row in rows)
+    return f"{text.rstrip()}\nVALUES ({' '.join('?' + name for name in outside)}) {{ {body} }}\n"
+
+
+def _serialise(value: Term) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, dt.date):
+        return f'"{value.isoformat()}"^^<{PREFIXES["xsd"]}date>'
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", value):
+        raise QueryError(f"{value!r} is no IRI")
+    return f"<{value}>"
 
 
 class EmbeddedStore(Store):

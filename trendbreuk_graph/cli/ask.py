@@ -11,9 +11,18 @@ from pathlib import Path
 import click
 
 from trendbreuk_graph.answers import Answer
-from trendbreuk_graph.cli.options import Settings, format_option, pass_settings
-from trendbreuk_graph.cli.render import plain, show_answers
+from trendbreuk_graph.cli.options import (
+    Settings,
+    Target,
+    as_of_option,
+    find_day,
+    find_target,
+    pass_settings,
+    target_options,
+)
+from trendbreuk_graph.cli.render import plain, put_answers
 from trendbreuk_graph.errors import NoQueryError, QueryError
+from trendbreuk_graph.files import write_file
 from trendbreuk_graph.namespaces import PREFIXES
 
 __all__ = ["overview", "show", "sparql"]
@@ -26,14 +35,10 @@ _QUERY = re.compile(
 
 
 @click.command()
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day from which the twelve months of ending money count (default: today).",
-)
-@format_option
+@as_of_option
+@target_options
 @pass_settings
-def overview(settings: Settings, as_of: dt.datetime | None, form: str) -> None:
+def overview(settings: Settings, as_of: dt.datetime | None, form: str | None, output: Path | None) -> None:
     """Show what the graph holds, who bridges care and welfare, and whose money ends.
 
     Example: trendbreuk overview --as-of 2026-11-22
@@ -41,10 +46,10 @@ def overview(settings: Settings, as_of: dt.datetime | None, form: str) -> None:
     from trendbreuk_graph.overview import find_examples, make_overview
 
     _ = settings.messages
-    day = as_of.date() if as_of else dt.datetime.now(tz=dt.UTC).astimezone().date()
+    target, day = find_target(form, output), find_day(as_of)
     store = settings.open_network()
-    show_answers(make_overview(store, settings.language, day), form, _)
-    if form == "table":
+    put_answers(make_overview(store, settings.language, day), target, settings.language, day)
+    if target == Target("table", None):
         _show_next(find_examples(store, settings.language), _)
 
 
@@ -67,9 +72,15 @@ def _show_next(examples: dict[str, str], _: Callable[[str], str]) -> None:
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option("--sources/--no-sources", default=True, show_default=True, help="Show where each line stands.")
-@format_option
+@target_options
 @pass_settings
-def show(settings: Settings, name: tuple[str, ...], sources: bool, form: str) -> None:  # noqa: FBT001 - click passes it so
+def show(
+    settings: Settings,
+    name: tuple[str, ...],
+    sources: bool,  # noqa: FBT001 - click passes it so
+    form: str | None,
+    output: Path | None,
+) -> None:
     """Show one project, organisation, stream or theme on a page.
 
     NAME may be an id, a name, an abbreviation or a rough spelling.
@@ -77,18 +88,20 @@ def show(settings: Settings, name: tuple[str, ...], sources: bool, form: str) ->
     Example: trendbreuk show keigezond
     """
     from trendbreuk_graph.cards import make_card
-    from trendbreuk_graph.names import find_thing, read_things
+    from trendbreuk_graph.names import find_by_id, find_thing, read_things
 
+    target = find_target(form, output)
     store = settings.open_network()
-    thing = find_thing(read_things(store), " ".join(name))
-    show_answers(make_card(store, thing, settings.language), form, settings.messages, places=sources)
+    typed = " ".join(name)
+    thing = find_by_id(store, typed) or find_thing(read_things(store), typed)
+    put_answers(make_card(store, thing, settings.language), target, settings.language, find_day(None), places=sources)
 
 
 @click.command()
 @click.argument("query")
-@format_option
+@target_options
 @pass_settings
-def sparql(settings: Settings, query: str, form: str) -> None:
+def sparql(settings: Settings, query: str, form: str | None, output: Path | None) -> None:
     """Run a SPARQL query (SELECT, ASK or CONSTRUCT) on the graph.
 
     QUERY is the query itself, the path of a file that holds it, or the name of a query in the package.
@@ -97,16 +110,20 @@ def sparql(settings: Settings, query: str, form: str) -> None:
     """
     from trendbreuk_graph.store import Boolean, Triples
 
+    target = find_target(form, output)
     answer = settings.open_store().query(_read_query(query))
     if isinstance(answer, Triples):
-        click.echo(answer.ntriples, nl=False)
+        if target.path is None:
+            click.echo(answer.ntriples, nl=False)
+        else:
+            write_file(target.path, answer.ntriples)
         return
     if isinstance(answer, Boolean):
         rows: tuple[tuple[bool | str | None, ...], ...] = ((answer.value,),)
         columns: tuple[str, ...] = ("boolean",)
     else:
         rows, columns = tuple(answer.rows), answer.columns
-    show_answers([Answer(title="sparql", columns=columns, rows=rows)], form, settings.messages)
+    put_answers([Answer(title="sparql", columns=columns, rows=rows)], target, settings.language, find_day(None))
 
 
 def _read_query(given: str) -> str:

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from trendbreuk_graph import __version__
-from trendbreuk_graph.cli.ask import overview, show, sparql
 from trendbreuk_graph.cli.options import Settings, language_option
-from trendbreuk_graph.cli.output import export
-from trendbreuk_graph.cli.records import build, check, verify
-from trendbreuk_graph.cli.render import show_error
 from trendbreuk_graph.errors import OutputError, TrendbreukError
 from trendbreuk_graph.i18n import Language, translator
 
 __all__ = ["main"]
 
+#: Command → the module of this folder that holds it; loaded when it is called, so that no command waits for another's libraries.
+_COMMANDS = {
+    "overview": "ask",
+    "show": "ask",
+    "questions": "questions",
+    "question": "questions",
+    "sparql": "ask",
+    "export": "output",
+    "check": "records",
+    "build": "records",
+    "verify": "records",
+}
+
 
 class _Group(click.Group):
-    """Shows the package's own errors as one sentence and exit code 1, never as a traceback."""
+    """Loads a command when it is called, and shows the package's own errors as one sentence, never as a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the interface's names
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the interface's names
+        if cmd_name not in self.commands and cmd_name in _COMMANDS:
+            module = import_module(f"trendbreuk_graph.cli.{_COMMANDS[cmd_name]}")
+            self.add_command(language_option(getattr(module, cmd_name)))
+        return self.commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         # Old terminals know few signs: better a question mark than no answer.
@@ -32,6 +51,8 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except TrendbreukError as error:
+            from trendbreuk_graph.cli.render import show_error
+
             settings = ctx.find_object(Settings)
             show_error(error, translator(settings.language if settings else "nl"))
             ctx.exit(1)
@@ -42,6 +63,8 @@ class _Group(click.Group):
         except OSError as error:
             # Every file has its own error; what is left is standard output itself, such as a full disk.
             _close_quietly()
+            from trendbreuk_graph.cli.render import show_error
+
             settings = ctx.find_object(Settings)
             show_error(
                 OutputError("-", error.strerror or str(error)), translator(settings.language if settings else "nl")
@@ -61,6 +84,11 @@ def _close_quietly() -> None:
 @click.option("--graph", type=click.Path(path_type=Path), help="Graph file (Turtle) instead of that of the package.")
 @click.option("--endpoint", metavar="URL", help="SPARQL endpoint to ask instead of a graph file.")
 @click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder in which to keep the graph as a store on disk, for large graphs.",
+)
+@click.option(
     "--lang",
     "language",
     type=click.Choice(["nl", "en"]),
@@ -70,15 +98,20 @@ def _close_quietly() -> None:
     help="Language of answers and messages.",
 )
 @click.pass_context
-def main(ctx: click.Context, data: Path | None, graph: Path | None, endpoint: str | None, language: Language) -> None:
+def main(
+    ctx: click.Context,
+    data: Path | None,
+    graph: Path | None,
+    endpoint: str | None,
+    store: Path | None,
+    language: Language,
+) -> None:
     """Ask the regional health network of Zuid-Limburg its questions; every answer names its source.
 
     Example: trendbreuk overview
     """
     if graph is not None and endpoint is not None:
         raise click.UsageError("--graph and --endpoint exclude each other: choose the graph file or the endpoint.")
-    ctx.obj = Settings(data=data, graph=graph, endpoint=endpoint, language=language)
-
-
-for _command in (overview, show, sparql, export, check, build, verify):
-    main.add_command(language_option(_command))
+    if store is not None and (endpoint is not None or (data is not None and graph is None)):
+        raise click.UsageError("--store keeps a copy of a graph file; it goes with neither --endpoint nor --data.")
+    ctx.obj = Settings(data=data, graph=graph, endpoint=endpoint, language=language, store=store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,17 @@ from trendbreuk_graph.places import find_part
 if TYPE_CHECKING:
     from trendbreuk_graph.store import Store
 
-__all__ = ["Settings", "format_option", "language_option", "pass_settings"]
+__all__ = [
+    "Settings",
+    "Target",
+    "as_of_option",
+    "find_day",
+    "find_target",
+    "format_option",
+    "language_option",
+    "pass_settings",
+    "target_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +40,7 @@ class Settings:
     graph: Path | None
     endpoint: str | None
     language: Language
+    store: Path | None = None
 
     @property
     def messages(self) -> Callable[[str], str]:
@@ -45,13 +57,29 @@ class Settings:
 
     def open_store(self) -> Store:
         """The graph that questions are put to: an endpoint, a named file, named records, or the graph of the package."""
-        from trendbreuk_graph.store import EmbeddedStore, RemoteStore
+        from trendbreuk_graph.store import RemoteStore
 
         if self.endpoint is not None:
             return RemoteStore(self.endpoint)
         if self.graph is None and self.data is not None:
             return self._build_store(self.data)
-        return EmbeddedStore.from_file(self.find_graph())
+        return self._open_file(self.find_graph())
+
+    def _open_file(self, graph: Path) -> Store:
+        from trendbreuk_graph.disk import default_directory, open_on_disk
+        from trendbreuk_graph.errors import OutputError
+        from trendbreuk_graph.store import EmbeddedStore
+
+        if self.store is not None:
+            return EmbeddedStore(open_on_disk(graph, self.store))
+        directory = default_directory()
+        # Only of the graph of the package is a copy kept unasked: it is asked again and again.
+        if self.graph is not None or directory is None:
+            return EmbeddedStore.from_file(graph)
+        try:
+            return EmbeddedStore(open_on_disk(graph, directory))
+        except OutputError:
+            return EmbeddedStore.from_file(graph)
 
     def open_network(self) -> Store:
         """The same, for commands that make no sense on a graph without projects.
@@ -84,8 +112,20 @@ class Settings:
 pass_settings = click.make_pass_decorator(Settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How and where rows go: ``form`` is table, json, csv or xlsx; `path` is None for the terminal."""
+
+    form: str
+    path: Path | None
+
+
+#: Ending of a file → the format that it stands for.
+_ENDINGS = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table"}
+
+
 def format_option(command: F) -> F:
-    """Add ``--format table|json|csv``."""
+    """Add ``--format table|json|csv``, for commands that only print."""
     return click.option(
         "--format",
         "form",
@@ -94,6 +134,54 @@ def format_option(command: F) -> F:
         show_default=True,
         help="How to print the rows.",
     )(command)
+
+
+def target_options(command: F) -> F:
+    """Add ``--format table|json|csv|xlsx`` and ``-o FILE``; the command gets ``form`` and ``output`` for `find_target`."""
+    command = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The file to write instead of printing; its ending gives the format.",
+    )(command)
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv", "xlsx"]),
+        help="How to give the rows (default: table, or what the ending of the file says).",
+    )(command)
+
+
+def find_target(form: str | None, output: Path | None) -> Target:
+    """What was asked with `target_options`.
+
+    Raises:
+        click.UsageError: An Excel file without a name, or a name whose ending says nothing or something else.
+    """
+    if output is None:
+        if form == "xlsx":
+            raise click.UsageError("--format xlsx needs -o FILE.xlsx: a workbook cannot be printed.")
+        return Target(form or "table", None)
+    said = _ENDINGS.get(output.suffix.lower())
+    if form is None and said is None:
+        raise click.UsageError(f"'{output.name}' does not say which format: end it with .xlsx, .csv, .json or .txt.")
+    if form is not None and said is not None and form != said:
+        raise click.UsageError(f"--format {form} and '{output.name}' contradict each other.")
+    return Target(form or str(said), output)
+
+
+def as_of_option(command: F) -> F:
+    """Add ``--as-of DATE``; the command gets ``as_of`` for `find_day`."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Day that counts as today (default: today).",
+    )(command)
+
+
+def find_day(as_of: dt.datetime | None) -> dt.date:
+    """The day that was named, or today."""
+    return as_of.date() if as_of else dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 def language_option(command: F) -> F:

@@ -34,7 +34,7 @@ def check(settings: Settings, form: str) -> None:
     try:
         graph = _make_graph(settings)
     except FindingsError as error:
-        show_findings(error.findings, form, _)
+        show_findings(error.findings, form, settings.language)
         click.echo(_("{number} findings; nothing was built.").format(number=len(error.findings)), err=True)
         raise SystemExit(1) from error
     if form == "table":
@@ -42,7 +42,7 @@ def check(settings: Settings, form: str) -> None:
             _("No findings: the records and the graph of {number} triples are in order.").format(number=len(graph))
         )
     else:
-        show_findings([], form, _)
+        show_findings([], form, settings.language)
 
 
 @click.command()
@@ -66,7 +66,7 @@ def build(settings: Settings, output: Path) -> None:
     try:
         graph = _make_graph(settings)
     except FindingsError as error:
-        show_findings(error.findings, "table", _)
+        show_findings(error.findings, "table", settings.language)
         message = _("{number} findings; {path} was left as it was.")
         click.echo(message.format(number=len(error.findings), path=output), err=True)
         raise SystemExit(1) from error
@@ -135,10 +135,10 @@ def verify(settings: Settings, sources: Path, form: str) -> None:
     try:
         world = load_world(settings.find_data())
     except FindingsError as error:
-        show_findings(error.findings, form, _)
+        show_findings(error.findings, form, settings.language)
         raise SystemExit(1) from error
     result = verify_world(world, sources)
-    show_findings([*result.failures, *result.stale, *result.uncovered], form, _)
+    show_findings([*result.failures, *result.stale, *result.uncovered], form, settings.language)
     if form == "table":
         _show_summary(result, _)
     if not result.ok:

@@ -5,18 +5,24 @@ Texts come from records, so nothing in them may act: rich's markup is off, and c
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TextIO
 from unicodedata import category
 
 import click
 
 from trendbreuk_graph.answers import Answer, Value, to_csv, to_json
+from trendbreuk_graph.files import write_file
+from trendbreuk_graph.i18n import Language, show_percentage, translator
 
 if TYPE_CHECKING:
+    from trendbreuk_graph.cli.options import Target
     from trendbreuk_graph.errors import Finding, TrendbreukError
 
-__all__ = ["plain", "show_answers", "show_error", "show_findings"]
+__all__ = ["plain", "put_answers", "show_answers", "show_error", "show_findings"]
 
 #: Words up to this length keep a column wide enough for them.
 _LONG_WORD = 20
@@ -26,53 +32,86 @@ _SOURCE_WIDTH = 8
 _GAP = 3
 
 
-def show_answers(answers: Sequence[Answer], form: str, _: Callable[[str], str], *, places: bool = False) -> None:
-    """Print answers.
+def put_answers(
+    answers: Sequence[Answer], target: Target, language: Language, today: dt.date, *, places: bool = False
+) -> None:
+    """Print answers, or write them to the file that was named.
 
     Args:
-        answers: What to print.
-        form: table, json or csv.
-        _: Translates headings.
+        answers: What to give.
+        target: In which format, and where.
+        language: Of headings and numbers.
+        today: The day that a workbook gives as that of the answers.
         places: Whether the rows of tables carry the numbers of the places that they rest on, listed under the table.
     """
+    if target.path is None:
+        show_answers(answers, target.form, language, places=places)
+        return
+    content: str | bytes
+    if target.form == "xlsx":
+        from trendbreuk_graph.workbook import to_workbook
+
+        content = to_workbook(answers, language, today)
+    elif target.form == "csv":
+        # The mark makes Excel read the accents.
+        content = "\ufeff" + to_csv(list(answers))
+    elif target.form == "json":
+        content = to_json(list(answers))
+    else:
+        page = io.StringIO()
+        _show_tables(answers, language, page, places=places)
+        content = page.getvalue()
+    write_file(target.path, content)
+    _ = translator(language)
+    click.echo(_("{path}: {number} rows.").format(path=target.path, number=sum(len(a.rows) for a in answers)))
+
+
+def show_answers(answers: Sequence[Answer], form: str, language: Language, *, places: bool = False) -> None:
+    """Print answers as a table, as JSON or as CSV; see `put_answers`."""
     if form == "json":
         click.echo(to_json(list(answers)), nl=False)
-        return
-    if form == "csv":
+    elif form == "csv":
         click.echo(to_csv(list(answers)), nl=False)
-        return
+    else:
+        _show_tables(answers, language, None, places=places)
+
+
+def _show_tables(answers: Sequence[Answer], language: Language, page: TextIO | None, *, places: bool) -> None:
+    """Print tables on a page of text, or on the terminal when that is None."""
     numbers: dict[str, int] = {}
     for answer in answers:
-        _show_table(answer, _, numbers if places else None)
+        _show_table(answer, language, numbers if places else None, page)
 
 
-def _show_table(answer: Answer, _: Callable[[str], str], numbers: dict[str, int] | None) -> None:
+def _show_table(answer: Answer, language: Language, numbers: dict[str, int] | None, page: TextIO | None) -> None:
     """Print one table; `numbers` holds the places listed so far on this page, and gets the new ones."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+    _ = translator(language)
+    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=False, file=page)
     console.print()
     console.print(Text(plain(answer.title), style="bold"))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     shown = [index for index in range(len(answer.columns)) if _has_content(answer, index)]
+    columns = [_Column.of(answer, index, language) for index in shown]
     with_places = numbers is not None and bool(answer.evidence)
     in_rows = with_places and len(answer.evidence) == len(answer.rows)
     room = console.width - (_SOURCE_WIDTH + _GAP if in_rows else 0)
-    for index, width in zip(shown, _fit(answer, shown, room), strict=True):
-        justify: Literal["left", "right"] = "right" if index in answer.numeric else "left"
-        table.add_column(Text(plain(answer.columns[index])), justify=justify, overflow="fold", width=width)
+    for column, width in zip(columns, _fit(columns, room), strict=True):
+        justify: Literal["left", "right"] = "right" if column.numeric else "left"
+        table.add_column(Text(column.heading), justify=justify, overflow="fold", width=width)
     if in_rows:
         table.add_column(_("source"), style="dim", overflow="fold", max_width=_SOURCE_WIDTH)
     known = len(numbers or {})
-    for index, row in enumerate(answer.rows):
-        cells = [Text(plain(row[column])) for column in shown]
+    for index in range(len(answer.rows)):
+        cells = [Text(column.cells[index]) for column in columns]
         if in_rows and numbers is not None:
             cells.append(Text(", ".join(str(_number(numbers, place)) for place in answer.evidence[index])))
         table.add_row(*cells)
-    console.print(table if answer.rows else Text(_("(nothing)")))
+    console.print(table if answer.rows else Text(plain(answer.empty) or _("(nothing)")))
     if with_places and numbers is not None:
         for place in (place for row in answer.evidence for place in row):
             _number(numbers, place)
@@ -82,7 +121,7 @@ def _show_table(answer: Answer, _: Callable[[str], str], numbers: dict[str, int]
         for place, number in list(numbers.items())[known:]:
             notes.add_row(Text(str(number)), Text(plain(place)))
         console.print(notes)
-    for line in (answer.denominator, answer.reading):
+    for line in (answer.denominator, answer.reading, answer.caution):
         if line:
             console.print(Text(plain(line), style="italic"))
 
@@ -92,17 +131,49 @@ def _has_content(answer: Answer, index: int) -> bool:
     return not answer.rows or any(row[index] not in {None, ""} for row in answer.rows)
 
 
-def _fit(answer: Answer, shown: list[int], room: int) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column as it is printed."""
+
+    heading: str
+    cells: list[str]
+    numeric: bool
+
+    @classmethod
+    def of(cls, answer: Answer, index: int, language: Language) -> _Column:
+        """The column of an answer, its values as texts in a language."""
+        kind = answer.kind(index)
+        cells = [_show_value(row[index], kind, language) for row in answer.rows]
+        return cls(plain(answer.columns[index]), cells, answer.is_numeric(index))
+
+    def word_width(self, longest: int) -> int:
+        """The longest word, counting no word of the cells for more than `longest`; of numbers the longest number."""
+        heading = max(len(word) for word in [*self.heading.split(), ""])
+        if self.numeric:
+            return max([heading, *map(len, self.cells)])
+        return max(heading, min(longest, max((len(word) for cell in self.cells for word in cell.split()), default=0)))
+
+
+def _show_value(value: Value, kind: str, language: Language) -> str:
+    if kind == "percent" and isinstance(value, float | int):
+        return show_percentage(value, language)
+    if kind == "number" and isinstance(value, float):
+        text = f"{value:.3g}"
+        return text.replace(".", ",") if language == "nl" else text
+    return plain(value)
+
+
+def _fit(columns: list[_Column], room: int) -> list[int]:
     """Widths of the columns: first their longest words, then what is left goes to whoever takes most lines.
 
     rich divides the room by the length of the longest text and cuts words, or the last column, to make it fit.
     """
-    room -= _GAP * (len(shown) - 1)
+    room -= _GAP * (len(columns) - 1)
     for longest in range(_LONG_WORD, 0, -2):
-        widths = [_word_width(answer, index, longest) for index in shown]
+        widths = [column.word_width(longest) for column in columns]
         if sum(widths) <= room:
             break
-    lengths = [[len(plain(row[index])) for row in answer.rows] for index in shown]
+    lengths = [[len(cell) for cell in column.cells] for column in columns]
     for _ in range(room - sum(widths)):
         lines = [sum(-(-cell // width) for cell in column) for column, width in zip(lengths, widths, strict=True)]
         full = [max(column, default=0) <= width for column, width in zip(lengths, widths, strict=True)]
@@ -111,15 +182,6 @@ def _fit(answer: Answer, shown: list[int], room: int) -> list[int]:
             break
         widths[max(open_columns, key=lambda at: lines[at])] += 1
     return widths
-
-
-def _word_width(answer: Answer, index: int, longest: int) -> int:
-    """The longest word of a column, counting no word of its rows for more than `longest`; of numbers the longest number."""
-    cells = [plain(row[index]) for row in answer.rows]
-    heading = max(len(word) for word in [*plain(answer.columns[index]).split(), ""])
-    if index in answer.numeric:
-        return max([heading, *map(len, cells)])
-    return max(heading, min(longest, max((len(word) for cell in cells for word in cell.split()), default=0)))
 
 
 def _number(numbers: dict[str, int], place: str) -> int:
@@ -135,8 +197,9 @@ def plain(value: Value) -> str:
     return "".join(c if c.isprintable() or c == "\n" or category(c) == "Zs" else "\ufffd" for c in text)
 
 
-def show_findings(findings: Sequence[Finding], form: str, _: Callable[[str], str]) -> None:
+def show_findings(findings: Sequence[Finding], form: str, language: Language) -> None:
     """Print findings: one block each for people, or rows for machines."""
+    _ = translator(language)
     columns = ("file", "line", "code", "record", "field", "found", "allowed", "nearest", "way_out", "see")
     rows = tuple(
         (
@@ -154,7 +217,7 @@ def show_findings(findings: Sequence[Finding], form: str, _: Callable[[str], str
         for f in findings
     )
     if form != "table":
-        show_answers([Answer(title="findings", columns=columns, rows=rows)], form, _)
+        show_answers([Answer(title="findings", columns=columns, rows=rows)], form, language)
         return
     labels = (("found", _("found")), ("allowed", _("allowed")), ("nearest", _("nearest")), ("see", _("see")))
     for finding in findings:

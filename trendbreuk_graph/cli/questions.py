@@ -1,0 +1,79 @@
+"""Commands of the catalogue: ``questions`` and ``question``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from trendbreuk_graph.catalogue import SUBJECTS, list_questions, load_question
+from trendbreuk_graph.cli.options import Settings, as_of_option, find_day, find_target, pass_settings, target_options
+from trendbreuk_graph.cli.render import plain, put_answers
+
+__all__ = ["question", "questions"]
+
+
+@click.command()
+@click.option("--subject", type=click.Choice(SUBJECTS), help="Only the questions about this subject.")
+@target_options
+@pass_settings
+def questions(settings: Settings, subject: str | None, form: str | None, output: Path | None) -> None:
+    """List the questions of the catalogue by subject.
+
+    Example: trendbreuk questions --subject money
+    """
+    target = find_target(form, output)
+    put_answers(list_questions(settings.language, subject), target, settings.language, find_day(None))
+
+
+@click.command()
+@click.argument("question_id", metavar="ID")
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A value for a parameter of the question; give it again for each parameter.",
+)
+@as_of_option
+@click.option("--show-query", is_flag=True, help="Print what ran.")
+@click.option("--sources/--no-sources", default=True, show_default=True, help="Show where each row stands.")
+@target_options
+@pass_settings
+def question(  # noqa: PLR0913, PLR0917 - click passes every option
+    settings: Settings,
+    question_id: str,
+    parameters: tuple[str, ...],
+    as_of: dt.datetime | None,
+    show_query: bool,  # noqa: FBT001 - click passes it so
+    sources: bool,  # noqa: FBT001 - click passes it so
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Answer one question of the catalogue.
+
+    ID stands in the list that `trendbreuk questions` gives, with the parameters that it takes.
+
+    Example: trendbreuk question project-lead --param project=keigezond
+    """
+    from trendbreuk_graph.answering import answer_question
+    from trendbreuk_graph.parameters import read_values
+
+    target, today = find_target(form, output), find_day(as_of)
+    asked = load_question(question_id)
+    given = dict(_split(parameter) for parameter in parameters)
+    store = settings.open_network()
+    values = read_values(store, asked, given, today)
+    answer = answer_question(store, asked, values, settings.language, evidence=sources or target.form != "table")
+    put_answers([answer], target, settings.language, today, places=sources)
+    if show_query:
+        click.echo()
+        click.echo(plain(answer.query))
+
+
+def _split(parameter: str) -> tuple[str, str]:
+    name, equals, value = parameter.partition("=")
+    if not equals:
+        raise click.BadParameter(f"'{parameter}' is not NAME=VALUE.", param_hint="--param")
+    return name.strip(), value.strip()

@@ -1,0 +1,112 @@
+"""The graph as a store on disk, so that a question need not read the whole graph first.
+
+Reading the Turtle of a region takes longer than answering most questions, and grows with the graph; a store on disk opens in some
+milliseconds whatever its size. It is only a copy: made when a graph file is first asked, made anew when that file changes, and safe to
+throw away. Where it cannot be kept, the graph is read into memory, and answers are the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+import pyoxigraph
+
+from trendbreuk_graph.errors import OutputError, StoreError
+
+__all__ = ["default_directory", "open_on_disk"]
+
+#: Names the directory where copies are kept; empty means that none are kept.
+_VARIABLE = "TRENDBREUK_CACHE"
+
+
+def default_directory() -> Path | None:
+    """Where copies are kept when nobody says where: the user's folder for caches; None when the user wants none."""
+    named = os.environ.get(_VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    # platformdirs says the same, and takes as long to load as a question takes to answer.
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = str(Path("~/Library/Caches").expanduser())
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "") or str(Path("~/.cache").expanduser())
+    return Path(base) / "trendbreuk-graph" if Path(base).is_absolute() else None
+
+
+def open_on_disk(graph: Path, directory: Path) -> pyoxigraph.Store:
+    """Open the copy of a graph file read-only, making it first where there is none of the file as it is now.
+
+    Args:
+        graph: A Turtle file.
+        directory: The folder for copies; made when missing.
+
+    Raises:
+        StoreError: The file is missing or is no Turtle.
+        OutputError: The copy cannot be written.
+    """
+    try:
+        state = graph.stat()
+    except OSError as error:
+        raise StoreError(str(graph), error.strerror or str(error)) from error
+    # A file that is changed or replaced gets another number or time of change, also when its size and date are put back.
+    family = f"{graph.stem}-{crc32(os.fsencode(graph.resolve())):08x}"
+    stamps = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+    # The form of the store is that of the library, so its version is in the name too.
+    name = "-".join([family, *(f"{stamp:x}" for stamp in stamps), pyoxigraph.__version__])
+    copy = directory / name
+    if (copy / "CURRENT").is_file():
+        # A copy that somebody damaged is made anew below.
+        with suppress(OSError, RuntimeError, ValueError):
+            return pyoxigraph.Store.read_only(str(copy))
+    _make(graph, directory, copy)
+    _remove_others(directory, family, copy)
+    try:
+        return pyoxigraph.Store.read_only(str(copy))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(str(copy), " ".join(str(error).split())) from error
+
+
+def _make(graph: Path, directory: Path, copy: Path) -> None:
+    """Build beside the place and rename, so that nobody ever opens half a copy."""
+    import shutil
+    import tempfile
+
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".building-", dir=directory))
+    except OSError as error:
+        raise OutputError(str(directory), error.strerror or str(error)) from error
+    try:
+        _fill(graph, building / "store")
+        shutil.rmtree(copy, ignore_errors=True)
+        # Somebody else may have made the same copy meanwhile: theirs is as good.
+        with suppress(OSError):
+            (building / "store").rename(copy)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _fill(graph: Path, place: Path) -> None:
+    try:
+        store = pyoxigraph.Store(str(place))
+        store.bulk_load(path=str(graph), format=pyoxigraph.RdfFormat.TURTLE)
+        store.optimize()
+        store.flush()
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(str(graph), str(error).splitlines()[0]) from error
+    except (OSError, RuntimeError) as error:
+        raise OutputError(str(place), " ".join(str(error).split())) from error
+
+
+def _remove_others(directory: Path, family: str, copy: Path) -> None:
+    """Throw away the copies of what this graph file was before."""
+    import shutil
+
+    for other in directory.glob(f"{family}-*"):
+        if other != copy:
+            shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,127 @@
+"""From what somebody gives for the parameters of a question to values: things of the graph, days and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.dates import add_months
+from trendbreuk_graph.errors import ParameterError
+from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.names import Thing, find_by_id, find_thing, read_things
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.questions import Parameter, Question, Values
+    from trendbreuk_graph.store import Store
+
+__all__ = ["THING_TYPES", "fits", "read_values"]
+
+#: Type of a parameter → the types of things that it takes, see :class:`trendbreuk_graph.names.Thing`; None takes all.
+THING_TYPES: dict[str, frozenset[str] | None] = {
+    "project": frozenset({"Project"}),
+    "participant": frozenset({"Organisation", "ActorGroup", "Person"}),
+    "stream": frozenset({"FundingStream"}),
+    "theme": frozenset({"regioplan-themes", "gala-themes"}),
+    "life-phase": frozenset({"life-phases"}),
+    "domain": frozenset({"domains"}),
+    "place": frozenset({"subregions", "Municipality"}),
+    "municipality": frozenset({"Municipality"}),
+    "subregion": frozenset({"subregions"}),
+    "thing": None,
+}
+
+_RELATIVE = re.compile(r"today(?:\+(?P<months>\d+)m)?")
+#: A year or a month stands for its last day where an end is asked, and for its first elsewhere.
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
+
+
+def fits(thing: Thing, type_name: str) -> bool:
+    """Whether a thing can stand for a parameter of the type."""
+    wanted = THING_TYPES[type_name]
+    return wanted is None or bool(wanted & thing.types)
+
+
+def read_values(
+    store: Store, question: Question, given: Mapping[str, str], today: dt.date, things: list[Thing] | None = None
+) -> Values:
+    """The values of a question's parameters: those that are given, and the defaults of the others.
+
+    Args:
+        store: The graph, for the names of things.
+        question: Whose parameters they are.
+        given: Parameter → id, name, rough name, day (``2026-12-31``, ``2026-12``, ``2026``, ``today+6m``) or number.
+        today: What ``today`` means.
+        things: All things of the graph, when they were read before.
+
+    Raises:
+        ParameterError: A parameter is unknown, missing, or is no day or number.
+        UnknownNameError: A name stands for nothing of that type; with the nearest names.
+        AmbiguousNameError: A name stands for several things of that type.
+    """
+    names = [parameter.name for parameter in question.parameters]
+    for name in given:
+        if name not in names:
+            template = N_("Question '{question}' has no parameter '{parameter}'. It has: {names}.")
+            listed = ", ".join(names) or "-"
+            raise ParameterError(template, question=question.id, parameter=name, names=listed)
+    known: list[list[Thing]] = [things] if things is not None else []
+
+    def read_all() -> list[Thing]:
+        if not known:
+            known.append(read_things(store))
+        return known[0]
+
+    values: dict[str, Thing | dt.date | int] = {}
+    for parameter in question.parameters:
+        text = given.get(parameter.name, parameter.default)
+        if text is None:
+            template = N_("Question '{question}' needs {parameter}, for example: --param {parameter}={example}")
+            example = parameter.example.removeprefix("id:")
+            raise ParameterError(template, question=question.id, parameter=parameter.name, example=example)
+        values[parameter.name] = _read(store, question, parameter, text, today, read_all)
+    return values
+
+
+def _read(
+    store: Store,
+    question: Question,
+    parameter: Parameter,
+    text: str,
+    today: dt.date,
+    read_all: Callable[[], list[Thing]],
+) -> Thing | dt.date | int:
+    if parameter.type == "date":
+        return _read_day(question, parameter, text, today)
+    if parameter.type == "number":
+        return _read_number(question, parameter, text)
+    tail = text.removeprefix("id:")
+    exact = find_by_id(store, tail)
+    if exact is not None and fits(exact, parameter.type):
+        return exact
+    return find_thing([thing for thing in read_all() if fits(thing, parameter.type)], tail)
+
+
+def _read_day(question: Question, parameter: Parameter, text: str, today: dt.date) -> dt.date:
+    relative = _RELATIVE.fullmatch(text)
+    if relative:
+        return add_months(today, int(relative["months"] or 0))
+    try:
+        period = _PERIOD.fullmatch(text)
+        if period is None:
+            return dt.date.fromisoformat(text)
+        first = dt.date(int(period["year"]), int(period["month"] or 1), 1)
+        if parameter.name != "until":
+            return first
+        return add_months(first, 1 if period["month"] else 12) - dt.timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        template = N_("'{text}' for {parameter} is no day. Write it as 2026-12-31, 2026-12, 2026, today or today+6m.")
+        raise ParameterError(template, question=question.id, parameter=parameter.name, text=text) from error
+
+
+def _read_number(question: Question, parameter: Parameter, text: str) -> int:
+    if re.fullmatch(r"\d{1,6}", text) is None:
+        template = N_("'{text}' for {parameter} is no whole number from 0 on.")
+        raise ParameterError(template, question=question.id, parameter=parameter.name, text=text)
+    return int(text)
