@@ -156,9 +156,8 @@ class _Layout:
         claims = self.claims
         if not claims:
             return {tuple(row): [] for row in rows}
-        kept = [index for index in range(max([*claims, *self.labels, *(i or 0 for i in self.things)]) + 1)]
         for row in rows:
-            key = tuple(None if index in claims else row[index] for index in kept)
+            key = tuple(None if index in claims else value for index, value in enumerate(row))
             found = grouped.setdefault(key, [])
             for index in claims:
                 if row[index]:
