@@ -208,6 +208,9 @@ def _add_concept(graph: Graph, scheme: URIRef, concept: Concept) -> None:
     graph.add((subject, RDF.type, SKOS.Concept))
     graph.add((subject, SKOS.inScheme, scheme))
     _add_text(graph, subject, SKOS.prefLabel, concept.label)
+    for language, names in (("nl", concept.also_known_as.nl), ("en", concept.also_known_as.en)):
+        for name in names:
+            graph.add((subject, SKOS.altLabel, Literal(name, lang=language)))
     _add_text(graph, subject, SKOS.definition, concept.definition)
     if concept.notation is not None:
         graph.add((subject, SKOS.notation, Literal(concept.notation)))

@@ -40,6 +40,7 @@ __all__ = [
     "MoneyWords",
     "NotClaim",
     "Observation",
+    "Names",
     "Organisation",
     "Participation",
     "Place",
@@ -380,11 +381,19 @@ class MoneyWords(Record):
     money_words: tuple[Pattern, ...] = ()
 
 
+class Names(Record):
+    """Words by which people call the same thing, by language."""
+
+    nl: tuple[Line, ...] = ()
+    en: tuple[Line, ...] = ()
+
+
 class Concept(Record):
-    """A term of a concept scheme."""
+    """A term of a concept scheme; ``also_known_as`` are everyday words for it, which need not stand in a document."""
 
     id: Id
     label: Text
+    also_known_as: Names = Names()
     definition: Text
     notation: Line | None = None
     broader: Id | None = None
