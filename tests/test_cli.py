@@ -23,7 +23,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from trendbreuk_graph import __version__
-from trendbreuk_graph.cli import ask, main, records
+from trendbreuk_graph.cli import main, pages, records
 from trendbreuk_graph.cli.options import Settings
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.places import find_part
@@ -291,7 +291,7 @@ def test_without_a_date_the_overview_counts_from_today(
     run: Callable[..., Result], mini_turtle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The day in the title is today's."""
-    monkeypatch.setattr(ask, "dt", SimpleNamespace(datetime=_Clock, UTC=dt.UTC))
+    monkeypatch.setattr(pages, "dt", SimpleNamespace(datetime=_Clock, UTC=dt.UTC))
 
     tables = json.loads(run("--graph", mini_turtle, "overview", "--format", "json").stdout)
 
@@ -401,7 +401,7 @@ def test_a_pipe_that_breaks_halfway_ends_with_code_0(
     def break_pipe(*_: object, **__: object) -> NoReturn:
         raise BrokenPipeError
 
-    monkeypatch.setattr(ask, "show_answers", break_pipe)
+    monkeypatch.setattr(pages, "put_answers", break_pipe)
     monkeypatch.setattr(Path, "open", lambda *_: io.StringIO())
 
     result = run("--graph", mini_turtle, "sparql", _ASK)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Question, Values
     from trendbreuk_graph.store import Store, Term
 
-__all__ = ["answer_question", "bind_terms", "name_question"]
+__all__ = ["answer_question", "bind_terms", "describe_function", "name_question", "name_values"]
 
 #: Claims whose places are asked for in one query; more make some stores refuse.
 _CHUNK = 250
@@ -75,6 +75,16 @@ def answer_question(
 def name_question(question: Question, values: Values, language: Language) -> str:
     """The question as a sentence, with the names of the values in it."""
     return name_values(choose(language, question.nl, question.en), values, language)
+
+
+def describe_function(question: Question) -> str:
+    """Which function computes a question that is not in SPARQL, with what it documents of itself."""
+    import inspect
+
+    function = question.compute
+    if function is None:
+        return question.text
+    return f"{function.__module__}.{function.__qualname__}\n\n{inspect.getdoc(function) or ''}"
 
 
 def name_values(sentence: str, values: Values, language: Language) -> str:

@@ -21,10 +21,12 @@ __all__ = [
     "MissingPartError",
     "NoQueryError",
     "OutputError",
+    "OutsideGraphError",
     "ParameterError",
     "QueryError",
     "StoreError",
     "TrendbreukError",
+    "UnclearQuestionError",
     "UnknownNameError",
     "UnknownQuestionError",
 ]
@@ -218,6 +220,35 @@ class UnknownQuestionError(TrendbreukError):
             N_("There is no question '{question}'. Nearest: {nearest}. `trendbreuk questions` lists them all."),
             question=question,
             nearest=", ".join(nearest),
+        )
+
+
+class UnclearQuestionError(TrendbreukError):
+    """A typed question that may mean several questions of the catalogue; `choices` are (question, command), the nearest first."""
+
+    code = "unclear-question"
+
+    def __init__(self, typed: str, choices: Sequence[tuple[str, str]]) -> None:
+        self.typed, self.choices = typed, list(choices)
+        lines = "".join(f"\n  {sentence}\n      {command}" for sentence, command in choices)
+        super().__init__(
+            N_("It is not certain what '{typed}' asks. Did you mean: {choices}"), typed=typed, choices=lines
+        )
+
+
+class OutsideGraphError(TrendbreukError):
+    """A typed question that is not about what this graph holds."""
+
+    code = "outside-graph"
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        super().__init__(
+            N_(
+                "'{typed}' is no question that this graph can answer. `trendbreuk questions` lists what can be asked; "
+                "`trendbreuk show NAME` shows what is known of one thing."
+            ),
+            typed=typed,
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from trendbreuk_graph import __version__
 from trendbreuk_graph.cli.options import Settings, language_option
@@ -19,11 +20,12 @@ __all__ = ["main"]
 
 #: Command → the module of this folder that holds it; loaded when it is called, so that no command waits for another's libraries.
 _COMMANDS = {
-    "overview": "ask",
-    "show": "ask",
+    "overview": "pages",
+    "show": "pages",
+    "ask": "questions",
     "questions": "questions",
     "question": "questions",
-    "sparql": "ask",
+    "sparql": "pages",
     "export": "output",
     "check": "records",
     "build": "records",
@@ -114,4 +116,7 @@ def main(
         raise click.UsageError("--graph and --endpoint exclude each other: choose the graph file or the endpoint.")
     if store is not None and (endpoint is not None or (data is not None and graph is None)):
         raise click.UsageError("--store keeps a copy of a graph file; it goes with neither --endpoint nor --data.")
-    ctx.obj = Settings(data=data, graph=graph, endpoint=endpoint, language=language, store=store)
+    chosen = ctx.get_parameter_source("language") is not ParameterSource.DEFAULT
+    ctx.obj = Settings(
+        data=data, graph=graph, endpoint=endpoint, language=language, store=store, language_chosen=chosen
+    )

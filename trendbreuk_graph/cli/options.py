@@ -34,13 +34,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The global options: which records, which graph, which language."""
+    """The global options: which records, which graph, which language, and whether somebody chose that."""
 
     data: Path | None
     graph: Path | None
     endpoint: str | None
     language: Language
     store: Path | None = None
+    language_chosen: bool = False
 
     @property
     def messages(self) -> Callable[[str], str]:
@@ -200,4 +201,4 @@ def _set_language(ctx: click.Context, _parameter: click.Parameter, value: Langua
     root = ctx.find_root()
     if value is not None and isinstance(root.obj, Settings):
         # The group reports errors, so it must know the language too.
-        ctx.obj = root.obj = replace(root.obj, language=value)
+        ctx.obj = root.obj = replace(root.obj, language=value, language_chosen=True)

@@ -1,17 +1,27 @@
-"""Commands of the catalogue: ``questions`` and ``question``."""
+"""Commands of the catalogue: ``questions``, ``question`` and ``ask``."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from trendbreuk_graph.answering import answer_question, describe_function, name_question
 from trendbreuk_graph.catalogue import SUBJECTS, list_questions, load_question
 from trendbreuk_graph.cli.options import Settings, as_of_option, find_day, find_target, pass_settings, target_options
 from trendbreuk_graph.cli.render import plain, put_answers
+from trendbreuk_graph.i18n import translator
+from trendbreuk_graph.parameters import read_values
 
-__all__ = ["question", "questions"]
+if TYPE_CHECKING:
+    from trendbreuk_graph.cli.options import Target
+    from trendbreuk_graph.i18n import Language
+    from trendbreuk_graph.questions import Question, Values
+    from trendbreuk_graph.store import Store
+
+__all__ = ["ask", "question", "questions"]
 
 
 @click.command()
@@ -57,19 +67,68 @@ def question(  # noqa: PLR0913, PLR0917 - click passes every option
 
     Example: trendbreuk question project-lead --param project=keigezond
     """
-    from trendbreuk_graph.answering import answer_question
-    from trendbreuk_graph.parameters import read_values
-
     target, today = find_target(form, output), find_day(as_of)
     asked = load_question(question_id)
     given = dict(_split(parameter) for parameter in parameters)
     store = settings.open_network()
     values = read_values(store, asked, given, today)
-    answer = answer_question(store, asked, values, settings.language, evidence=sources or target.form != "table")
-    put_answers([answer], target, settings.language, today, places=sources)
+    _answer(store, asked, values, settings.language, target, today, sources=sources, show_query=show_query)
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="QUESTION")
+@as_of_option
+@click.option("--show-query", is_flag=True, help="Print what ran.")
+@click.option("--sources/--no-sources", default=True, show_default=True, help="Show where each row stands.")
+@target_options
+@pass_settings
+def ask(  # noqa: PLR0913, PLR0917 - click passes every option
+    settings: Settings,
+    words: tuple[str, ...],
+    as_of: dt.datetime | None,
+    show_query: bool,  # noqa: FBT001 - click passes it so
+    sources: bool,  # noqa: FBT001 - click passes it so
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Answer a question typed in Dutch or English, and say how it was read.
+
+    Without a question, list what can be asked.
+
+    Example: trendbreuk ask "welke partners verbinden zorg en welzijn?"
+    """
+    from trendbreuk_graph.asking import read_question
+
+    target, today = find_target(form, output), find_day(as_of)
+    if not words:
+        put_answers(list_questions(settings.language), target, settings.language, today)
+        return
+    store = settings.open_network()
+    chosen = settings.language if settings.language_chosen else None
+    asked, values, language = read_question(store, " ".join(words), today, chosen)
+    # The rows go where they were sent; what was understood is for the person at the keyboard.
+    sentence = name_question(asked, values, language).rstrip("?")
+    told = translator(language)("I read: {question}").format(question=sentence[:1].lower() + sentence[1:])
+    click.echo(plain(told), err=target.form != "table" or target.path is not None)
+    _answer(store, asked, values, language, target, today, sources=sources, show_query=show_query)
+
+
+def _answer(  # noqa: PLR0913 - what both commands know
+    store: Store,
+    asked: Question,
+    values: Values,
+    language: Language,
+    target: Target,
+    today: dt.date,
+    *,
+    sources: bool,
+    show_query: bool,
+) -> None:
+    answer = answer_question(store, asked, values, language, evidence=sources or target.form != "table")
+    put_answers([answer], target, language, today, places=sources)
     if show_query:
         click.echo()
-        click.echo(plain(answer.query))
+        click.echo(plain(answer.query or describe_function(asked)))
 
 
 def _split(parameter: str) -> tuple[str, str]:

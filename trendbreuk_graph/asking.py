@@ -1,0 +1,65 @@
+"""A typed question with its answer or its refusal: the words are read, and what cannot be read is said plainly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.answering import name_question
+from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.errors import OutsideGraphError, UnclearQuestionError, UnknownNameError
+from trendbreuk_graph.names import read_things
+from trendbreuk_graph.parameters import read_values
+from trendbreuk_graph.understanding import Reader, Refused, Unsure
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.i18n import Language
+    from trendbreuk_graph.names import Thing
+    from trendbreuk_graph.questions import Question, Values
+    from trendbreuk_graph.store import Store
+    from trendbreuk_graph.understanding import Reading
+
+__all__ = ["read_question"]
+
+
+def read_question(
+    store: Store, typed: str, today: dt.date, language: Language | None
+) -> tuple[Question, Values, Language]:
+    """The question of the catalogue that was typed, the values of its parameters, and the language to answer in.
+
+    Args:
+        store: The graph.
+        typed: A question as people type it, Dutch or English.
+        today: What "this year" counts from, and what the defaults of days count from.
+        language: To answer in; None for the language that was typed (Dutch when it does not show).
+
+    Raises:
+        UnclearQuestionError: It may mean several questions; with the three nearest.
+        UnknownNameError: It names something that the graph does not hold.
+        OutsideGraphError: It is about something else.
+    """
+    things = read_things(store)
+    read = Reader(find_questions(), things).read(typed, today)
+    chosen: Language = language or read.language or "nl"
+    if isinstance(read, Refused):
+        raise UnknownNameError(read.name, read.nearest) if read.name else OutsideGraphError(typed)
+    if isinstance(read, Unsure):
+        choices = [_offer(store, reading, today, things, chosen) for reading in read.readings]
+        raise UnclearQuestionError(typed, choices)
+    question = read.reading.question
+    return question, read_values(store, question, read.reading.given, today, things), chosen
+
+
+def _offer(store: Store, reading: Reading, today: dt.date, things: list[Thing], language: Language) -> tuple[str, str]:
+    """A question as a sentence, and the command that answers it; a value that is missing shows an example."""
+    examples = {
+        parameter.name: parameter.example.removeprefix("id:")
+        for parameter in reading.question.parameters
+        if parameter.name in reading.missing
+    }
+    values = read_values(store, reading.question, {**reading.given, **examples}, today, things)
+    given = {name: reading.given.get(name) or f"{example}" for name, example in {**reading.given, **examples}.items()}
+    options = "".join(f" --param {shlex.quote(f'{name}={value}')}" for name, value in sorted(given.items()))
+    named = {name: value for name, value in values.items() if name not in reading.missing}
+    return name_question(reading.question, named, language), f"trendbreuk question {reading.question.id}{options}"

@@ -1,0 +1,38 @@
+"""From a question as people type it to a question of the catalogue with its values, by rules that can be read.
+
+``words`` cuts and stems, ``periods`` finds days and periods, ``mentions`` finds the things of the graph that are named, ``matching``
+compares what is left with the ways in which each question can be put, and ``interpret`` decides: understood, unsure, or not about this
+graph. Nothing learns, nothing is sent anywhere, and the same words always give the same result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.understanding.interpret import Reading, Refused, Understood, Unsure, interpret
+from trendbreuk_graph.understanding.matching import Matcher
+from trendbreuk_graph.understanding.mentions import NameIndex
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.names import Thing
+    from trendbreuk_graph.questions import Question
+
+__all__ = ["Reader", "Reading", "Refused", "Understood", "Unsure"]
+
+
+class Reader:
+    """Reads typed questions about one graph.
+
+    Args:
+        questions: The catalogue.
+        things: Everything in the graph that has a name.
+    """
+
+    def __init__(self, questions: Iterable[Question], things: Iterable[Thing]) -> None:
+        self._matcher, self._index = Matcher(questions), NameIndex(things)
+
+    def read(self, sentence: str, today: dt.date) -> Understood | Unsure | Refused:
+        """Understand a question as people type it, Dutch or English; `today` is what "this year" counts from."""
+        return interpret(sentence, self._matcher, self._index, today)

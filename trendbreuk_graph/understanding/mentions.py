@@ -1,0 +1,169 @@
+"""Things of the graph that a sentence names: whole names, abbreviations, parts of names and misspellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.understanding.words import fold, split_words
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.names import Thing
+    from trendbreuk_graph.understanding.words import Word
+
+__all__ = ["Mention", "NameIndex"]
+
+#: No name is longer than this many words, and none is looked for in more.
+_LONGEST = 9
+#: Likeness (0-100) from which a word that is no word of the language is taken for a name, by its length.
+_ALIKE = {4: 100.0, 5: 88.0, 6: 83.0, 7: 84.0}
+_ALIKE_LONG = 85.0
+#: A part of a name stands for it from this share of the weight of the name's words.
+_SHARE = 0.34
+_RARE = 3
+#: Likeness from which a name is worth suggesting.
+_WORTH = 60
+#: How sure each kind of likeness is.
+_EXACT, _INFLECTED, _PARTIAL = 1.0, 0.97, 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words ``start`` to ``end`` (indexes of words, end exclusive) that may name one of some things.
+
+    Attributes:
+        things: Each with how sure it is, from 0 to 1; the surest first, ties by IRI.
+        common: Whether the words are ordinary words too, such as "gemeenten".
+    """
+
+    start: int
+    end: int
+    things: tuple[tuple[Thing, float], ...]
+    common: bool
+
+    @property
+    def sureness(self) -> float:
+        """Of the surest thing."""
+        return self.things[0][1]
+
+
+class NameIndex:
+    """All names of all things, ready to be found in a sentence."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._exact: dict[str, set[Thing]] = {}
+        self._parts: dict[str, set[tuple[Thing, tuple[str, ...]]]] = {}
+        self._weights: dict[str, int] = {}
+        for thing in things:
+            seen: set[str] = set()
+            for name in sorted({*thing.names, thing.id.replace("-", " ")}):
+                words = _name_words(name)
+                self._exact.setdefault("".join(words), set()).add(thing)
+                for word in words:
+                    self._parts.setdefault(word, set()).add((thing, tuple(words)))
+                seen.update(words)
+            for word in seen:
+                self._weights[word] = self._weights.get(word, 0) + 1
+        self._fuzzy = sorted(name for name in self._exact if len(name) >= min(_ALIKE))
+
+    def find(self, words: Sequence[Word]) -> list[Mention]:
+        """The mentions in a sentence, the surest and longest first taken; none overlaps another."""
+        found = sorted(self._all(words), key=lambda m: (-(m.sureness**2) * _length(words, m), m.start))
+        taken: list[Mention] = []
+        for mention in found:
+            if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+                taken.append(mention)
+        return sorted(taken, key=lambda mention: mention.start)
+
+    def nearest(self, text: str, count: int = 3) -> list[str]:
+        """Names that resemble a text, the most alike first; none when nothing does."""
+        from rapidfuzz import fuzz, process
+
+        names = {fold(name): thing.nl for things in self._exact.values() for thing in things for name in thing.names}
+        alike = process.extract(fold(text), sorted(names), scorer=fuzz.ratio, limit=3 * count, score_cutoff=_WORTH)
+        return list(dict.fromkeys(names[name] for name, _, _ in alike))[:count]
+
+    def _all(self, words: Sequence[Word]) -> Iterator[Mention]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+                span = words[start:end]
+                if span[0].filler and span[0].folded not in self._parts:
+                    break
+                things = self._match(span)
+                if things:
+                    common = all(word.filler or (word.known and not word.is_capital) for word in span)
+                    ranked = sorted(things.items(), key=lambda pair: (-pair[1], pair[0].iri))
+                    yield Mention(start, end, tuple(ranked), common)
+
+    def _match(self, span: Sequence[Word]) -> dict[Thing, float]:
+        pieces = [piece for word in span for piece in _name_words(word.text)]
+        joined = "".join(pieces)
+        if joined in self._exact:
+            return dict.fromkeys(self._exact[joined], _EXACT)
+        for inflected in _inflect(joined):
+            if inflected in self._exact:
+                return dict.fromkeys(self._exact[inflected], _INFLECTED)
+        if all(word.known for word in span):
+            # Ordinary words are only names when they are whole names.
+            return self._match_part(pieces) if any(not word.filler for word in span) and len(pieces) > 1 else {}
+        return self._match_part(pieces) or self._match_alike(joined)
+
+    def _match_part(self, pieces: Sequence[str]) -> dict[Thing, float]:
+        """Some words of a longer name, when few other names hold them: "burgerkracht", "academische werkplaats"."""
+        rarest = min(pieces, key=lambda piece: self._weights.get(piece, 0))
+        letters = sum(map(len, pieces))
+        if not 0 < self._weights.get(rarest, 0) <= _RARE or letters < (min(_ALIKE) if len(pieces) == 1 else 6):
+            return {}
+        found: dict[Thing, float] = {}
+        for thing, name in self._parts[rarest]:
+            if not _contains(name, pieces):
+                continue
+            share = sum(map(len, pieces)) / sum(map(len, name))
+            if share >= _SHARE:
+                found[thing] = max(found.get(thing, 0.0), _PARTIAL * (0.9 + 0.1 * share))
+        return found
+
+    def _match_alike(self, joined: str) -> dict[Thing, float]:
+        from rapidfuzz import fuzz, process
+
+        if len(joined) < min(_ALIKE):
+            return {}
+        least = _ALIKE.get(len(joined), _ALIKE_LONG)
+        found: dict[Thing, float] = {}
+        for name, score, _ in process.extract(joined, self._fuzzy, scorer=fuzz.ratio, score_cutoff=least, limit=5):
+            for thing in self._exact[name]:
+                found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
+        best = max(found.values(), default=0.0)
+        return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
+
+
+def _name_words(name: str) -> list[str]:
+    return [piece for text, _, _ in split_words(name) for piece in _pieces(fold(text))]
+
+
+def _pieces(folded: str) -> list[str]:
+    """The parts of a word with hyphens, dots or signs in it: "SPUK-GALA" is "spuk gala"."""
+    kept = "".join(sign if sign.isalnum() else " " for sign in folded)
+    return kept.split()
+
+
+def _inflect(joined: str) -> Iterator[str]:
+    """A name without the ending of a plural, a genitive or an adjective, or with that of a plural."""
+    if len(joined) < min(_ALIKE):
+        return
+    for ending in ("s", "se", "en", "e", "n", "sche"):
+        if joined.endswith(ending):
+            yield joined.removesuffix(ending)
+    for ending in ("s", "en", "n"):
+        yield joined + ending
+
+
+def _contains(name: Sequence[str], pieces: Sequence[str]) -> bool:
+    """Whether the pieces stand in the name after each other."""
+    width = len(pieces)
+    return any(list(name[at : at + width]) == list(pieces) for at in range(len(name) - width + 1))
+
+
+def _length(words: Sequence[Word], mention: Mention) -> int:
+    return sum(len(word.text) for word in words[mention.start : mention.end])

@@ -1,0 +1,314 @@
+"""Days and periods as people write them, Dutch and English: "dit jaar", "voor eind 2026", "in the coming six months"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trendbreuk_graph.dates import add_months
+
+__all__ = ["Period", "find_periods"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that a sentence names, both days inclusive; None is an open side.
+
+    ``start`` and ``end`` are the place of its words in the sentence.
+    """
+
+    start: int
+    end: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "een één one a an",
+            "twee two",
+            "drie three",
+            "vier four",
+            "vijf five",
+            "zes six",
+            "zeven seven",
+            "acht eight",
+            "negen nine",
+            "tien ten",
+            "elf eleven",
+            "twaalf twelve",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NUMBERS |= {"achttien": 18, "eighteen": 18, "anderhalf": 18, "vierentwintig": 24, "twenty-four": 24, "half": 6}
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_YEAR = r"(?P<year>20\d\d)"
+_BEFORE = r"(?P<before>uiterlijk|voor het|voor|vóór|tot en met|t/m|tot|before|by the|by|until|till|up to)"
+_AFTER = r"(?P<after>vanaf het|vanaf|sinds|na|from|since|after|starting|as of)"
+_EDGE = r"(?P<edge>eind(?:e)?(?: van)?|begin(?: van)?|the end of|end of|the start of|start of|the beginning of|beginning of|medio|mid)"
+
+
+def find_periods(sentence: str, today: dt.date) -> list[Period]:
+    """The periods of a sentence, in order; words that are part of one are not part of another.
+
+    "Before" and "until" a year mean up to its last day when the year is what ends ("voor eind 2026"), and up to the day before it
+    otherwise ("voor 2026").
+
+    Args:
+        sentence: As typed.
+        today: What "this year" and "coming months" count from.
+    """
+    text = sentence.casefold()
+    found: list[Period] = []
+    for pattern, make in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < period.end and period.start < match.end() for period in found):
+                continue
+            period = _try(make, match, today)
+            if period is not None:
+                found.append(Period(match.start(), match.end(), *period))
+    return _join(sorted(found, key=lambda period: period.start), text)
+
+
+def _join(periods: list[Period], text: str) -> list[Period]:
+    """Two days with "en" or "tot" between them are the two sides of one period."""
+    joined: list[Period] = []
+    for period in periods:
+        before = joined[-1] if joined else None
+        if before and before.first and period.last and _JOINT.fullmatch(text[before.end : period.start]):
+            joined[-1] = Period(before.start, period.end, before.first, period.last)
+        else:
+            joined.append(period)
+    return joined
+
+
+_Range = tuple[dt.date | None, dt.date | None]
+_Maker = Callable[[re.Match[str], dt.date], _Range]
+
+
+def _try(make: _Maker, match: re.Match[str], today: dt.date) -> _Range | None:
+    try:
+        return make(match, today)
+    except (ValueError, OverflowError):
+        # "31 februari" is no day; the words stay words.
+        return None
+
+
+def _year(year: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
+    first = dt.date(year, month, 1)
+    return first, add_months(first, 1) - dt.timedelta(days=1)
+
+
+def _bounded(match: re.Match[str], first: dt.date, last: dt.date) -> _Range:
+    """The period itself, or what comes before or after it when a word says so."""
+    groups = match.groupdict()
+    if groups.get("before"):
+        inclusive = groups["before"] in {"tot en met", "t/m", "uiterlijk", "by", "by the", "until", "till", "up to"}
+        return None, last if inclusive or groups.get("edge") else first - dt.timedelta(days=1)
+    if groups.get("after"):
+        beyond = groups["after"] in {"na", "after"}
+        return (last + dt.timedelta(days=1) if beyond else first), None
+    return first, last
+
+
+def _make_day(match: re.Match[str], today: dt.date) -> _Range:
+    year = int(match["year"]) if match["year"] else today.year
+    month = _MONTHS[match["month"]]
+    day = dt.date(year, month, int(match["day"]))
+    return _bounded_day(match, day)
+
+
+def _make_iso_day(match: re.Match[str], _: dt.date) -> _Range:
+    return _bounded_day(match, dt.date(int(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def _bounded_day(match: re.Match[str], day: dt.date) -> _Range:
+    if match["before"]:
+        exclusive = match["before"] in {"voor", "vóór", "before"}
+        return None, day - dt.timedelta(days=1) if exclusive else day
+    if match["after"]:
+        return (day + dt.timedelta(days=1) if match["after"] in {"na", "after"} else day), None
+    return day, day
+
+
+def _make_month(match: re.Match[str], today: dt.date) -> _Range:
+    year = int(match["year"]) if match["year"] else today.year
+    return _bounded(match, *_month(year, _MONTHS[match["month"]]))
+
+
+def _make_quarter(match: re.Match[str], today: dt.date) -> _Range:
+    quarter = int(match["quarter"] or match["quarter2"])
+    year = int(match["year"] or today.year)
+    first = dt.date(year, 3 * quarter - 2, 1)
+    return _bounded(match, first, add_months(first, 3) - dt.timedelta(days=1))
+
+
+def _make_edge(match: re.Match[str], today: dt.date) -> _Range:
+    named = match["which"]
+    if named in _MONTHS:
+        return _bounded(match, *_month(today.year, _MONTHS[named]))
+    year = int(named) if named.isdigit() else today.year + (1 if _NEXT.match(named) else 0)
+    first, last = _year(year)
+    edge = match["edge"]
+    if edge.startswith(("begin", "start", "the start", "the begin")):
+        last = dt.date(year, 3, 31)
+    elif edge.startswith(("medio", "mid")):
+        first, last = dt.date(year, 5, 1), dt.date(year, 8, 31)
+    elif not match["before"] and not match["after"]:
+        first = dt.date(year, 10, 1)
+    return _bounded(match, first, last)
+
+
+def _make_year(match: re.Match[str], _: dt.date) -> _Range:
+    return _bounded(match, *_year(int(match["year"])))
+
+
+def _make_years(match: re.Match[str], _: dt.date) -> _Range:
+    return _year(int(match["year"]))[0], _year(int(match["year2"]))[1]
+
+
+def _make_this(match: re.Match[str], today: dt.date) -> _Range:
+    which, unit = match["which"], match["unit"]
+    step = 1 if _NEXT.match(which) else -1 if _LAST.match(which) else 0
+    if unit.startswith(("jaar", "year", "kalenderjaar")):
+        return _bounded(match, *_year(today.year + step))
+    if unit.startswith(("maand", "month")):
+        first = add_months(today.replace(day=1), step)
+        return _bounded(match, *_month(first.year, first.month))
+    if unit.startswith(("kwartaal", "quarter")):
+        first = add_months(dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3 * step)
+        return _bounded(match, first, add_months(first, 3) - dt.timedelta(days=1))
+    monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=step)
+    return _bounded(match, monday, monday + dt.timedelta(days=6))
+
+
+def _make_span(match: re.Match[str], today: dt.date) -> _Range:
+    """So many months or years from today, forward or back."""
+    word = match["number"]
+    number = int(word) if word and word.isdigit() else _NUMBERS.get(word or "", 1)
+    unit = match["unit"]
+    back = bool(match["way"] and _LAST.match(match["way"])) or bool(match.groupdict().get("ago"))
+    if unit.startswith("half"):
+        months = 6
+    elif unit.startswith(("jaar", "jaren", "year")):
+        # "anderhalf jaar" and "half jaar" are counted in months already.
+        months = number if word in {"anderhalf", "half"} else 12 * number
+    elif unit.startswith(("maand", "month")):
+        months = number
+    elif unit.startswith(("kwarta", "quarter")):
+        months = 3 * number
+    else:
+        step = dt.timedelta(days=number * (7 if unit.startswith("we") else 1))
+        return (today - step, today) if back else (today, today + step)
+    return (add_months(today, -months), today) if back else (today, add_months(today, months))
+
+
+_JOINT = re.compile(r" ?(?:-|–|t/m|tot en met|tot|en|and|to|until|through) ?")
+_NEXT = re.compile(
+    r"(?:het |the )?(?:volgend|volgende|komend|komende|aankomend|aankomende|aanstaande|next|coming|upcoming)"
+)
+_LAST = re.compile(r"(?:het |de |the )?(?:vorig|vorige|afgelopen|laatste|last|past|previous)")
+_WAY = (
+    r"(?P<way>(?:in |binnen |over |voor |de |het |within |during |over |for )*(?:the )?"
+    r"(?:komende?|aankomende?|eerstkomende|volgende?|eerstvolgende|afgelopen|laatste|vorige|next|coming|upcoming|last|past|previous)|binnen|within|in|over)"
+)
+_UNIT = r"(?P<unit>half ?jaar|half[ -]year|jaar|jaren|years?|maanden|maand|months?|kwartalen|kwartaal|quarters?|weken|week|weeks?|dagen|days?)"
+
+_PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
+    (
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+        _make_iso_day,
+    ),
+    (
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.]{_YEAR}\b"),
+        _make_iso_day,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b"
+        ),
+        _make_day,
+    ),
+    (
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?\b"),
+        _make_day,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het )?\b(?:q(?P<quarter>[1-4])|(?P<quarter2>[1-4])(?:e|st|nd|rd|th)? (?:kwartaal|quarter))(?: (?:van|of))?(?: {_YEAR})?\b"
+        ),
+        _make_quarter,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b(?:het )?{_EDGE} (?:het )?(?P<which>20\d\d|dit jaar|this year|volgend jaar|komend jaar|next year|{'|'.join(_MONTHS)})\b(?! 20)"
+        ),
+        _make_edge,
+    ),
+    (
+        re.compile(
+            rf"(?:in |begin |eind |from |between |tussen |van )?\b{_YEAR} ?(?:-|–|t/m|tot en met|tot|en|and|to|until|through) ?(?P<year2>20\d\d)\b"
+        ),
+        _make_years,
+    ),
+    (
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}|in|tijdens|during) )?(?:the )?\b{_MONTH} (?:van )?{_YEAR}\b"),
+        _make_month,
+    ),
+    (
+        re.compile(rf"\b(?:in|tijdens|during|(?:{_BEFORE})|(?:{_AFTER})) {_MONTH}(?P<year>)\b(?! \d)"),
+        _make_month,
+    ),
+    (
+        re.compile(rf"\b(?:(?:{_BEFORE}|{_AFTER}|in|over|gedurende|during) )?(?:het jaar |the year )?{_YEAR}\b"),
+        _make_year,
+    ),
+    (re.compile(rf"\b{_WAY} {_NUMBER} {_UNIT}\b"), _make_span),
+    (
+        re.compile(
+            r"(?:(?P<before>uiterlijk|voor|tot|before|by|until) )?(?:in |binnen |during |within |het |the )?"
+            r"\b(?P<which>dit|deze|this|(?:het |the )?(?:volgende?|komende?|aankomende?|next|coming|vorige?|afgelopen|last|past|previous)) "
+            r"(?P<unit>kalenderjaar|jaar|year|maand|month|kwartaal|quarter|week)\b(?P<after>)"
+        ),
+        _make_this,
+    ),
+    (re.compile(rf"\b{_WAY} (?P<number>){_UNIT}\b"), _make_span),
+    (re.compile(rf"\b{_NUMBER} {_UNIT} (?P<ago>geleden|terug|ago)(?P<way>)\b"), _make_span),
+    (
+        re.compile(r"\b(?P<now>vandaag|per vandaag|nu al|op dit moment|today|by now|as of today|right now)\b"),
+        lambda _, today: (today, today),
+    ),
+]
