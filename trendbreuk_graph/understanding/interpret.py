@@ -27,8 +27,8 @@ _SURE, _LEAD = 0.6, 0.015
 _SAFE = 0.75
 #: Below this fit nothing is offered.
 _NEAR = 0.36
-#: Weight of a named thing or period that a question has no use for.
-_UNUSED = 2.6
+#: Weight of a named thing or period that a question has no use for, and what is left of its fit: who names a thing asks about it.
+_UNUSED, _UNUSED_SHARE = 1.5, 0.7
 #: A question that needs a value which was not named is no answer, but may be what was meant.
 _MISSING = 0.55
 #: The questions that are compared in full: those with the best overlap of words.
@@ -202,12 +202,9 @@ def _read_all(entry: Entry, typed: _Typed, matcher: Matcher) -> Iterator[Reading
         things = {name: thing for name, (_, thing) in chosen.items()}
         dates, idle = _give_dates(entry.question, typed)
         given = {name: thing.id for name, (thing, _) in things.items()} | dates | _give_numbers(entry.question, typed)
-        extra = _UNUSED * idle
-        for at, mention in enumerate(typed.mentions):
-            if at not in used and not mention.common:
-                extra += _UNUSED
+        idle += sum(at not in used and not mention.common for at, mention in enumerate(typed.mentions))
         plain_used = frozenset(at for at, mention in enumerate(typed.mentions) if at in used or not mention.common)
-        score = matcher.score(entry, typed.plain(plain_used), frozenset(given), extra)
+        score = matcher.score(entry, typed.plain(plain_used), frozenset(given), _UNUSED * idle) * _UNUSED_SHARE**idle
         for _, sureness in things.values():
             score *= 0.85 + 0.15 * sureness
         missing = tuple(p.name for p in entry.question.parameters if p.default is None and p.name not in given)
@@ -304,7 +301,8 @@ def _find_strange_name(typed: _Typed, strange: Sequence[int], best: Reading) -> 
         before = typed.words[at - 1].folded if at else ""
         named = (word.is_capital and at > 0) or before in small_words("naming") or _is_beside_part(typed, at)
         led = before in small_words("leading") or not word.text.isalpha()
-        if named or (led and needs) or (best.missing and len(word.folded) > 3):  # noqa: PLR2004 - short words are seldom names
+        led = led and needs and best.score < _SAFE
+        if named or led or (best.missing and len(word.folded) > 3):  # noqa: PLR2004 - short words are seldom names
             return _spread(typed, at, strange)
     return ""
 

@@ -1,8 +1,8 @@
 """How well a question of the catalogue fits what was typed: weighted overlap with the ways in which it can be put.
 
-Words that few questions use weigh more than words that all use. A word counts as met when the phrasing has the same stem (1), a word of
-the same group (0.85), or nearly the same letters (0.8). What was typed and is not met, and what the phrasing has and was not typed, both
-count against it, the first more.
+Words that few questions use weigh more than words that all use. A word counts as met when the phrasing has the same word (1), a word of
+the same stem (0.97) or a word of the same group (0.85). What was typed and is not met, and what the phrasing has and was not typed, both
+count against it, the first more: the fit is their weighted harmonic mean.
 """
 
 from __future__ import annotations
@@ -11,231 +11,227 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.understanding.words import Word, known_forms, read_words
 
 if TYPE_CHECKING:
+    from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.questions import Question
 
 __all__ = ["Entry", "Matcher", "Phrasing"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_SAME, _STEM, _GROUP, _ALIKE = 1.0, 0.97, 0.85, 0.8
-#: A word that no phrasing and no list knows.
-_UNKNOWN_WEIGHT = 2.2
+_SAME, _STEM, _GROUP = 1.0, 0.97, 0.85
+#: Weight of a word that no phrasing and no list knows, and the least that any word weighs.
+_UNKNOWN_WEIGHT, _LEAST_WEIGHT = 2.2, 0.25
 _SLOT_WEIGHT = 1.3
 #: What was typed and is not met counts more than what the phrasing has besides.
 _PRECISION = 0.62
 #: A typed word that this phrasing lacks, but another of the same question has.
 _ELSEWHERE = 0.55
-#: Groups of words that many sentences hold and that say little of what is asked; they alone are no fit.
-_WEAK = frozenset({"#who", "#where", "#howmany", "#list", "#all", "#what", "#year", "#between", "#both"})
-#: What a question asks for, by the first word that says it; another kind of thing is another question.
-_KINDS = (
-    "#project",
-    "#programme",
-    "#party",
-    "#who",
-    "#stream",
-    "#theme",
-    "#phase",
-    "#municipality",
-    "#domain",
-    "#figure",
-    "#target",
-    "#document",
-    "#money",
-    "#when",
-    "#where",
-    "#why",
-    "#amount",
-    "#decision",
-    "#contradict",
-    "#provider",
-)
-_OTHER_KIND = 0.94
-#: Words that turn a question round when only one side has them.
+#: Words that turn a question round when only one side has them, and how much each such word costs.
 _TURNING = {"#neg": 2.0, "#only": 1.2, "#unknown": 1.2, "#both": 0.9, "#whatif": 1.2}
+_TURN = 0.18
+#: Groups of words that many sentences hold and that say little of what is asked; they alone are no fit.
+_WEAK = frozenset({"#who", "#where", "#howmany", "#list", "#all", "#year", "#between", "#both"})
+#: What a question asks for, by the first word that says it; another kind of thing is probably another question.
+_KINDS = frozenset(
+    f"#{kind}"
+    for kind in (
+        *("project", "programme", "party", "who", "stream", "theme", "phase", "municipality", "domain", "figure"),
+        *("target", "document", "money", "when", "where", "why", "amount", "decision", "contradict", "provider"),
+    )
+)
+_SOMEBODY = frozenset({"#party", "#who"})
+_OTHER_KIND = 0.94
+#: Slips of the keyboard that are forgiven: one, and two in a word of this length; none in shorter words.
+_SHORTEST, _LONG = 4, 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrasing:
-    """One way to put a question: what its words are compared by, and which parameters it names."""
+    """One way to put a question.
 
-    words: tuple[frozenset[str], ...]
+    Attributes:
+        words: Numbers of its words in the matcher's list.
+        slots: The parameters that it names.
+        kind: The groups of the first word that names a kind of thing; empty when none does.
+        turning: The groups of its words that turn a question round.
+    """
+
+    words: tuple[int, ...]
     slots: frozenset[str]
     kind: frozenset[str]
+    turning: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A question with the ways to put it, in both languages."""
+    """A question with the ways to put it, in both languages, and every stem and group that they hold."""
 
     question: Question
     phrasings: tuple[Phrasing, ...]
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every stem and group that any of its phrasings holds."""
-        return frozenset(key for phrasing in self.phrasings for word in phrasing.words for key in word)
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """What was typed, as far as it is compared: words with weights, parameters with values, weight that is of no use, kind asked for."""
-
-    words: Sequence[frozenset[str]]
-    weights: Sequence[float]
-    slots: frozenset[str]
-    extra: float
-    kind: frozenset[str]
+    vocabulary: frozenset[str]
 
 
 class Matcher:
     """The catalogue, prepared for comparison."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
-        # Once to learn which words the phrasings use, once more to read them with that knowledge.
-        self.entries = [_read_entry(question) for question in questions]
-        self.vocabulary = frozenset(
-            key for entry in self.entries for key in entry.vocabulary if not key.startswith("#")
-        )
+        self._words: dict[frozenset[str], int] = {}
+        self.entries = [self._read_entry(question) for question in questions]
+        self.vocabulary = frozenset(key for entry in self.entries for key in entry.vocabulary if key[:1] != "#")
         frequency: dict[str, int] = {}
         for entry in self.entries:
             for key in entry.vocabulary:
                 frequency[key] = frequency.get(key, 0) + 1
         total = len(self.entries) + 1
-        self._weights = {key: math.log(total / (count + 0.5)) for key, count in frequency.items()}
-        self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        self._frequency = {key: math.log(total / (count + 0.5)) for key, count in frequency.items()}
+        self._weights = [self.weigh(word) for word in self._words]
+        self._holders: dict[str, list[int]] = {}
+        for word, number in self._words.items():
+            for key in word:
+                self._holders.setdefault(key, []).append(number)
+        self._typed = [max(word, key=_as_typed) for word in self._words]
+        self._met: dict[frozenset[str], dict[int, float]] = {}
+
+    def _read_entry(self, question: Question) -> Entry:
+        languages: tuple[Language, ...] = ("nl", "en")
+        texts = dict.fromkeys(text for language in languages for text in question.ask(language))
+        read = {text: read_words(_SLOT.sub(" ", text)) for text in texts}
+        phrasings = dict.fromkeys(self._read_phrasing(text, words) for text, words in read.items())
+        vocabulary = frozenset(key for words in read.values() for word in words if not word.filler for key in word.keys)
+        return Entry(question, tuple(phrasings), vocabulary)
+
+    def _read_phrasing(self, text: str, words: Sequence[Word]) -> Phrasing:
+        slots = set(_SLOT.findall(text))
+        if "period" in slots:
+            slots = slots - {"period"} | {"from", "until"}
+        telling = [word.keys for word in words if not word.filler]
+        numbers = tuple(self._words.setdefault(word, len(self._words)) for word in telling)
+        return Phrasing(numbers, frozenset(slots), _find_kind(telling), _find_turning(telling))
 
     def correct(self, word: Word) -> Word:
         """A word that nobody knows, read as the word of the catalogue that it is a slip of; else the word itself."""
         from rapidfuzz.distance import DamerauLevenshtein
 
-        if len(word.folded) < 4:  # noqa: PLR2004 - short words are alike by chance
+        length = len(word.folded)
+        if length < _SHORTEST:
             return word
-        allowed = 1 if len(word.folded) < 9 else 2  # noqa: PLR2004 - a long word has room for two slips
-        best: tuple[int, str] | None = None
-        for key in sorted(self.vocabulary | known_forms()):
-            if abs(len(key) - len(word.folded)) <= allowed and len(key) > 3 and key[0] == word.folded[0]:  # noqa: PLR2004 - as above
+        allowed = 1 if length < _LONG else 2
+        slips: list[tuple[int, str]] = []
+        for key in self.vocabulary | known_forms():
+            if abs(len(key) - length) <= allowed and len(key) >= _SHORTEST and key[0] == word.folded[0]:
                 distance = DamerauLevenshtein.distance(word.folded, key, score_cutoff=allowed)
-                if distance <= allowed and (best is None or distance < best[0]):
-                    best = (distance, key)
-        if best is None:
+                if distance <= allowed:
+                    slips.append((distance, key))
+        if not slips:
             return word
-        (read,) = read_words(best[1], self.vocabulary)
+        (read,) = read_words(min(slips)[1], self.vocabulary)
         return replace(word, keys=word.keys | read.keys, known=True, filler=read.filler)
 
     def weigh(self, word: frozenset[str]) -> float:
         """How much a word says: little when many questions use it or its group, most when none does."""
-        known = [self._weights[key] for key in word if key in self._weights]
-        if not known:
-            return _UNKNOWN_WEIGHT
-        return max(0.25, min(known))
+        known = [self._frequency[key] for key in word if key in self._frequency]
+        return max(_LEAST_WEIGHT, min(known)) if known else _UNKNOWN_WEIGHT
 
-    def score(self, entry: Entry, words: Sequence[frozenset[str]], slots: frozenset[str], extra: float = 0.0) -> float:
-        """The fit of the best phrasing, from 0 to 1.
+    def score(self, entry: Entry, words: Sequence[frozenset[str]], slots: frozenset[str], unused: float = 0.0) -> float:
+        """The fit of the best phrasing of a question, from 0 to 1.
 
         Args:
-            entry: A question.
+            entry: The question.
             words: What was typed, without fillers and without the names that stand for parameters.
             slots: Parameters that got a value from what was typed.
-            extra: Weight of what was typed and stands for nothing in this question.
+            unused: Weight of what was typed and stands for nothing in this question.
         """
-        typed = _Sentence(words, [self.weigh(word) for word in words], slots, extra, find_kind(words))
-        return max(self._score_one(entry, phrasing, typed) for phrasing in entry.phrasings)
-
-    def _score_one(self, entry: Entry, phrasing: Phrasing, sentence: _Sentence) -> float:
-        met_slots = _SLOT_WEIGHT * len(sentence.slots)
-        typed = met_slots + sentence.extra
-        met = met_slots
-        telling = not phrasing.words
-        for word, weight in zip(sentence.words, sentence.weights, strict=True):
-            best = max((self._compare(word, other) for other in phrasing.words), default=0.0)
-            telling = telling or (best > 0 and not word & _WEAK)
-            if not best and word & entry.vocabulary:
-                best = _ELSEWHERE
-            typed += weight
-            met += weight * best
-        wanted = found = _SLOT_WEIGHT * len(phrasing.slots & sentence.slots)
-        wanted += _SLOT_WEIGHT * len(phrasing.slots - sentence.slots)
-        for other in phrasing.words:
-            weight = self.weigh(other)
-            wanted += weight
-            found += weight * max((self._compare(word, other) for word in sentence.words), default=0.0)
-        if not telling or not met or not found:
-            return 0.0
-        harmonic = 1 / (_PRECISION * typed / met + (1 - _PRECISION) * wanted / found)
-        twisted = sentence.kind and phrasing.kind and not sentence.kind & phrasing.kind
-        return (
-            harmonic * math.exp(-0.18 * _find_turning(sentence.words, phrasing.words)) * (_OTHER_KIND if twisted else 1)
+        met = [self._find_met(word) for word in words]
+        best: dict[int, float] = {}
+        for found in met:
+            for number, likeness in found.items():
+                if likeness > best.get(number, 0.0):
+                    best[number] = likeness
+        sentence = _Sentence(
+            words=tuple(zip(met, (self.weigh(word) for word in words), words, strict=True)),
+            best=best,
+            slots=slots,
+            unused=unused,
+            kind=_find_kind(words),
+            turning=_find_turning(words),
         )
+        return max(self._score_phrasing(entry, phrasing, sentence) for phrasing in entry.phrasings)
 
-    def _compare(self, word: frozenset[str], other: frozenset[str]) -> float:
-        pair = (word, other)
-        if pair not in self._alike:
-            self._alike[pair] = _compare_keys(word, other)
-        return self._alike[pair]
+    def _find_met(self, word: frozenset[str]) -> dict[int, float]:
+        """The words of all phrasings that a typed word meets, with how well."""
+        if word not in self._met:
+            typed = max(word, key=_as_typed)
+            found: dict[int, float] = {}
+            for key in word:
+                for number in self._holders.get(key, ()):
+                    likeness = _GROUP if key[:1] == "#" else _SAME if typed == self._typed[number] else _STEM
+                    found[number] = max(found.get(number, 0.0), likeness)
+            self._met[word] = found
+        return self._met[word]
+
+    def _score_phrasing(self, entry: Entry, phrasing: Phrasing, sentence: _Sentence) -> float:
+        typed = met = _SLOT_WEIGHT * len(sentence.slots)
+        typed += sentence.unused
+        telling = not phrasing.words and not sentence.words
+        for found, weight, keys in sentence.words:
+            likeness = max((found.get(number, 0.0) for number in phrasing.words), default=0.0)
+            if likeness:
+                telling = telling or not keys & _WEAK
+            elif keys & entry.vocabulary:
+                likeness = _ELSEWHERE
+            typed += weight
+            met += weight * likeness
+        given = _SLOT_WEIGHT * len(phrasing.slots & sentence.slots)
+        wanted = _SLOT_WEIGHT * len(phrasing.slots)
+        for number in phrasing.words:
+            wanted += self._weights[number]
+            given += self._weights[number] * sentence.best.get(number, 0.0)
+        if not telling or not met or not given:
+            return 0.0
+        fit = 1 / (_PRECISION * typed / met + (1 - _PRECISION) * wanted / given)
+        if sentence.kind and phrasing.kind and not sentence.kind & phrasing.kind:
+            fit *= _OTHER_KIND
+        return fit * math.exp(-_TURN * sum(_TURNING[key] for key in phrasing.turning ^ sentence.turning))
 
 
-def _read_entry(question: Question) -> Entry:
-    phrasings = dict.fromkeys(_read_phrasing(text) for language in ("nl", "en") for text in question.ask(language))
-    return Entry(question, tuple(phrasings))
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What was typed, as far as it is compared.
 
+    Attributes:
+        words: Each word's likeness to the words of the phrasings, its weight, and its keys.
+        best: The best likeness of any word to each word of the phrasings.
+        slots: Parameters with a value.
+        unused: Weight of what is of no use.
+        kind: What is asked for.
+        turning: The groups that turn a question round.
+    """
 
-def _read_phrasing(text: str) -> Phrasing:
-    slots = _SLOT.findall(text)
-    names = {"from", "until"} if "period" in slots else set()
-    words = read_words(_SLOT.sub(" ", text))
-    return Phrasing(
-        words=tuple(word.keys for word in words if not word.filler),
-        slots=frozenset(slots) - {"period"} | names,
-        kind=find_kind([word.keys for word in words]),
-    )
-
-
-def find_kind(words: Iterable[frozenset[str]]) -> frozenset[str]:
-    """What is asked for: the groups of the first word that names a kind of thing; empty when none does."""
-    for word in words:
-        kind = word & frozenset(_KINDS)
-        if kind:
-            return frozenset({"#party", "#who"}) if kind & {"#party", "#who"} else kind
-    return frozenset()
-
-
-def _find_turning(words: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> float:
-    """The weight of the words that turn the question round and that only one side has."""
-    typed = frozenset[str]().union(*words)
-    phrased = frozenset[str]().union(*others)
-    return sum(weight for key, weight in _TURNING.items() if (key in typed) != (key in phrased))
-
-
-def _compare_keys(word: frozenset[str], other: frozenset[str]) -> float:
-    common = word & other
-    if any(not key.startswith("#") for key in common):
-        return _SAME if max(word, key=_as_typed) == max(other, key=_as_typed) else _STEM
-    if common:
-        return _GROUP
-    return _ALIKE if _is_misspelt(word, other) else 0.0
+    words: tuple[tuple[dict[int, float], float, frozenset[str]], ...]
+    best: dict[int, float]
+    slots: frozenset[str]
+    unused: float
+    kind: frozenset[str]
+    turning: frozenset[str]
 
 
 def _as_typed(key: str) -> tuple[bool, int, str]:
     """Puts the word itself last: the longest key that is no group."""
-    return (not key.startswith("#"), len(key), key)
+    return (key[:1] != "#", len(key), key)
 
 
-def _is_misspelt(word: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two words that share no stem are one word with a slip."""
-    if any(key.startswith("#") for key in word):
-        return False
-    from rapidfuzz.distance import DamerauLevenshtein
+def _find_kind(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What is asked for: the groups of the first word that names a kind of thing; empty when none does."""
+    for word in words:
+        kind = word & _KINDS
+        if kind:
+            return _SOMEBODY if kind & _SOMEBODY else kind
+    return frozenset()
 
-    for mine in word:
-        for key in other:
-            if len(key) > 4 and len(mine) > 4 and mine[0] == key[0]:  # noqa: PLR2004 - short words are alike by chance
-                allowed = 1 if len(key) < 8 else 2  # noqa: PLR2004 - a long word has room for two slips
-                if DamerauLevenshtein.distance(mine, key, score_cutoff=allowed) <= allowed:
-                    return True
-    return False
+
+def _find_turning(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset(key for word in words for key in word if key in _TURNING)

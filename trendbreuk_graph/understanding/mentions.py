@@ -92,7 +92,7 @@ class NameIndex:
                     break
                 things = self._match(span)
                 if things:
-                    common = all(word.filler or (word.known and not word.is_capital) for word in span)
+                    common = all(word.filler or (word.is_grouped and not word.is_capital) for word in span)
                     ranked = sorted(things.items(), key=lambda pair: (-pair[1], pair[0].iri))
                     yield Mention(start, end, tuple(ranked), common)
 

@@ -48,6 +48,11 @@ class Word:
         """Whether it was written as names are."""
         return self.text[:1].isupper()
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether it belongs to a group of words that questions are made of."""
+        return any(key[:1] == "#" for key in self.keys)
+
 
 def fold(text: str) -> str:
     """Small letters without accents, typographic apostrophes as plain ones."""
@@ -80,6 +85,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     """The two word lists, as look-ups."""
+    fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries}
     groups: dict[str, set[str]] = {}
     pairs: dict[tuple[str, str], set[str]] = {}
     apart: list[tuple[str, str, str]] = []
@@ -92,9 +98,9 @@ def _lexicon() -> _Lexicon:
                 first, _, second = entry.partition("_")
                 pairs.setdefault((first, second), set()).add(f"#{name}")
             elif "_" not in entry:
-                for form in _stems(entry):
+                # A stem can be a word that says nothing: "als" and "al", "eenheid" and "een".
+                for form in {entry, *(_stems(entry) - fillers)}:
                     groups.setdefault(form, set()).add(f"#{name}")
-    fillers = [entry for _, entries in _read_list("fillers.txt") for entry in entries]
     return _Lexicon(
         groups={form: frozenset(names) for form, names in groups.items()},
         pairs={pair: frozenset(names) for pair, names in pairs.items()},
@@ -141,7 +147,8 @@ def read_words(sentence: str, vocabulary: frozenset[str] = frozenset()) -> list[
     words = []
     for index, (text, start, end) in enumerate(cut):
         stems = _stems(folded[index])
-        groups = frozenset[str]().union(*(lexicon.groups.get(stem, frozenset()) for stem in stems), extra[index])
+        listed = {folded[index]} if folded[index] in lexicon.fillers else stems
+        groups = frozenset[str]().union(*(lexicon.groups.get(stem, frozenset()) for stem in listed), extra[index])
         if not groups and not stems & vocabulary:
             groups = _find_compound(folded[index], lexicon)
         filler = not groups and (folded[index] in lexicon.fillers or len(folded[index]) == 1)
