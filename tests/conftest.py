@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from trendbreuk_graph.build import build_graph
 from trendbreuk_graph.cli import main
 from trendbreuk_graph.load import World, load_world
+from trendbreuk_graph.network import Network
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.store import EmbeddedStore
 from trendbreuk_graph.turtle import to_turtle
@@ -99,6 +100,32 @@ def check_golden(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
         assert expected == actual, "When the new text is right: `pytest --update-golden`, then read the difference."
 
     return check
+
+
+@pytest.fixture(scope="session")
+def make_network() -> Callable[..., Network]:
+    """Make a network of ties such as ``P-a P-b``; a participant is a body unless named in `groups`; ``ade>group`` collapses."""
+
+    def make(
+        ties: str,
+        domains: Mapping[str, str] | None = None,
+        *,
+        groups: str = "",
+        collapsed: str = "",
+        members: Mapping[str, str] | None = None,
+    ) -> Network:
+        pairs = frozenset((tie.split("-")[0], tie.split("-")[1]) for tie in ties.split())
+        inside = {group: frozenset(names.split()) for group, names in (members or {}).items()}
+        return Network(
+            ties=pairs,
+            domains={who: frozenset(names.split()) for who, names in (domains or {}).items()},
+            names={},
+            organisations=frozenset({who for _, who in pairs}.union(*inside.values()) - set(groups.split())),
+            collapsed={part.split(">")[0]: part.split(">")[1] for part in collapsed.split()},
+            members=inside,
+        )
+
+    return make
 
 
 @pytest.fixture

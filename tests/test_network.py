@@ -129,3 +129,66 @@ def test_municipalities_are_collapsed_into_the_largest_group(
 
     assert expected == network.collapsed
     assert frozenset() == network.ties
+
+
+def test_themes_and_phases_of_life_stand_in_their_lists(network: Network) -> None:
+    """Each theme of a project is in a list that says whether it is a theme or a phase of life."""
+    schemes = {network.schemes[theme].removeprefix(ID) for theme in network.themes[ID + "zomerfit"]}
+
+    assert "life-phases" in schemes
+    assert len(schemes) > 1
+    assert set(network.schemes) == set().union(*network.themes.values())
+
+
+def test_kinds_of_actor_have_the_members_that_are_named(network: Network) -> None:
+    """The group of municipalities has its two; a kind without named members is not there."""
+    assert {ID + "gemeenten-zuid-limburg": {ID + "gemeente-ade", ID + "gemeente-bos"}} == network.members
+
+
+def test_bodies_and_the_group_of_municipalities_are_ranked(network: Network) -> None:
+    """Kinds of actor and persons are not."""
+    assert network.organisations | {ID + "gemeenten-zuid-limburg"} == network.ranked
+
+
+_GROUPS = Network(
+    ties=frozenset({("P", "kind"), ("P", "a"), ("Q", "kinds"), ("Q", "ade"), ("R", "loop"), ("S", "empty")}),
+    domains={},
+    names={},
+    organisations=frozenset(),
+    collapsed={"ade": "towns", "bos": "towns"},
+    members={
+        "kind": frozenset({"a", "b"}),
+        "kinds": frozenset({"kind", "b", "towns"}),
+        "towns": frozenset({"ade", "bos"}),
+        "loop": frozenset({"pool"}),
+        "pool": frozenset({"loop"}),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("expand", "open_groups", "expected"),
+    [
+        (False, False, {"P kind", "P a", "Q kinds", "Q towns", "R loop", "S empty"}),
+        (True, False, {"P kind", "P a", "Q kinds", "Q ade", "R loop", "S empty"}),
+        (False, True, {"P a", "P b", "Q a", "Q b", "Q towns", "R loop", "S empty"}),
+        (True, True, {"P a", "P b", "Q a", "Q b", "Q ade", "Q bos", "R loop", "S empty"}),
+    ],
+    ids=["as the documents say", "municipalities apart", "groups opened", "both"],
+)
+def test_ties_are_seen_in_four_ways(*, expand: bool, open_groups: bool, expected: set[str]) -> None:
+    """Members of members stand in the place of a kind; one without members stays, and a circle of kinds ends."""
+    ties = _GROUPS.find_ties(expand=expand, open_groups=open_groups)
+
+    assert expected == {f"{project} {who}" for project, who in ties}
+    assert {frozenset(tie) for tie in ties} == {
+        frozenset(edge) for edge in _GROUPS.to_networkx(expand=expand, open_groups=open_groups).edges
+    }
+
+
+def test_what_goes_takes_its_ties_along() -> None:
+    """A project and a participant are taken away alike; the rest stays as it was."""
+    rest = _GROUPS.without({"P", "ade"})
+
+    assert {("Q", "kinds"), ("R", "loop"), ("S", "empty")} == rest.ties
+    assert _GROUPS.collapsed == rest.collapsed

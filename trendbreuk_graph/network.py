@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.i18n import Language, choose
@@ -23,10 +24,13 @@ class Network:
 
     Attributes:
         ties: Pairs (project, participant), each once.
-        domains: Participant → the domains that it works in.
+        domains: Participant → the ids of the domains that it works in.
         names: Participant or project → (Dutch name, English name).
         organisations: Participants that are bodies (not kinds of actor, not persons).
         collapsed: Municipality → the group that stands for it: of all groups of municipalities the one with most members.
+        themes: Project → its themes and phases of life.
+        schemes: Theme or phase of life → the list that it stands in.
+        members: Kind of actor → the members of it that the documents name, which may be examples.
     """
 
     ties: frozenset[tuple[str, str]]
@@ -34,33 +38,83 @@ class Network:
     names: dict[str, tuple[str, str]]
     organisations: frozenset[str]
     collapsed: dict[str, str]
+    themes: dict[str, frozenset[str]] = field(default_factory=dict)
+    schemes: dict[str, str] = field(default_factory=dict)
+    members: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def name(self, iri: str, language: Language) -> str:
         """The name of a participant or project."""
         nl, en = self.names.get(iri, (iri, iri))
         return choose(language, nl, en)
 
-    def to_networkx(self, *, expand: bool = False) -> nx.Graph[str]:
+    @property
+    def ranked(self) -> frozenset[str]:
+        """Who stands in rankings: bodies, and the group that stands for the municipalities. Kinds of actor and persons do not."""
+        return self.organisations | frozenset(self.collapsed.values())
+
+    def without(self, iris: Collection[str]) -> Network:
+        """The network that is left when these projects or participants go.
+
+        >>> network = Network(frozenset({("P", "a"), ("Q", "a")}), {}, {}, frozenset(), {})
+        >>> sorted(network.without({"P"}).ties)
+        [('Q', 'a')]
+        """
+        gone = frozenset(iris)
+        return replace(self, ties=frozenset(tie for tie in self.ties if gone.isdisjoint(tie)))
+
+    def stand_ins(self, who: str, *, expand: bool = False, open_groups: bool = False) -> frozenset[str]:
+        """The nodes that stand for a participant in a graph.
+
+        Args:
+            who: A participant as the documents name it.
+            expand: Keep the municipalities of the region apart. Otherwise they are one node, their group: they mostly take
+                part together, and sixteen nodes that act as one would look like sixteen bridges.
+            open_groups: Put the members that the documents name in the place of a kind of actor, members of members too. A kind
+                without named members stays. The members may be examples, so others of the kind get lost: a what-if, not a fact.
+        """
+        found = self._open(who) if open_groups else {who}
+        return frozenset(found if expand else {self.collapsed.get(one, one) for one in found})
+
+    def _open(self, who: str) -> set[str]:
+        found: set[str] = set()
+        seen, waiting = {who}, [who]
+        while waiting:
+            one = waiting.pop()
+            if inside := self.members.get(one):
+                waiting += sorted(inside - seen)
+                seen |= inside
+            else:
+                found.add(one)
+        return found or {who}
+
+    def find_ties(self, *, expand: bool = False, open_groups: bool = False) -> set[tuple[str, str]]:
+        """The ties between projects and the nodes that stand for their participants; see :meth:`stand_ins`."""
+        if not open_groups:
+            stand_in = {} if expand else self.collapsed
+            return {(project, stand_in.get(who, who)) for project, who in self.ties}
+        nodes = {who: self.stand_ins(who, expand=expand, open_groups=True) for who in {who for _, who in self.ties}}
+        return {(project, node) for project, who in self.ties for node in nodes[who]}
+
+    def to_networkx(self, *, expand: bool = False, open_groups: bool = False) -> nx.Graph[str]:
         """The undirected two-mode graph; node attribute ``kind`` is ``project`` or ``participant``.
 
         Args:
-            expand: Keep the municipalities of the region apart. Otherwise they are one node, their group: they mostly take
-                part together, and sixteen nodes that act as one would look like sixteen bridges.
+            expand: Keep the municipalities apart; see :meth:`stand_ins`.
+            open_groups: Open kinds of actor; see :meth:`stand_ins`.
         """
         import networkx as nx
 
         graph: nx.Graph[str] = nx.Graph()
-        for project, who in sorted(self.ties):
+        for project, node in sorted(self.find_ties(expand=expand, open_groups=open_groups)):
             graph.add_node(project, kind="project")
-            node = who if expand else self.collapsed.get(who, who)
             graph.add_node(node, kind="participant")
             graph.add_edge(project, node)
         return graph
 
 
 def read_network(store: Store) -> Network:
-    """Read the network with four queries."""
-    ties = {(project, who) for project, who in store.select(load_part("network-participations").text)}
+    """Read the network with six queries."""
+    ties = store.select(load_part("network-participations").text)
     domains: dict[str, set[str]] = {}
     names: dict[str, tuple[str, str]] = {}
     by_class: dict[str, set[str]] = {}
@@ -70,12 +124,20 @@ def read_network(store: Store) -> Network:
         by_class.setdefault(str(class_iri).removeprefix(TB), set()).add(str(who))
     for project, nl, en in store.select(load_part("project-names").text):
         names[str(project)] = (str(nl), str(en))
+    themes: dict[str, set[str]] = {}
+    schemes: dict[str, str] = {}
+    for project, scheme, theme in store.select(load_part("network-themes").text):
+        themes.setdefault(str(project), set()).add(str(theme))
+        schemes[str(theme)] = str(scheme)
     return Network(
         ties=frozenset((str(project), str(who)) for project, who in ties),
         domains={who: frozenset(found) for who, found in domains.items()},
         names=names,
         organisations=frozenset(by_class.get("Organisation", set())),
         collapsed=_find_largest_group(store),
+        themes={project: frozenset(found) for project, found in themes.items()},
+        schemes=schemes,
+        members=_read_members(store),
     )
 
 
@@ -85,3 +147,10 @@ def _find_largest_group(store: Store) -> dict[str, str]:
         members.setdefault(str(group), []).append(str(municipality))
     largest = min(members, key=lambda group: (-len(members[group]), group), default="")
     return dict.fromkeys(members.get(largest, []), largest)
+
+
+def _read_members(store: Store) -> dict[str, frozenset[str]]:
+    members: dict[str, set[str]] = {}
+    for group, member in store.select(load_part("group-members").text):
+        members.setdefault(str(group), set()).add(str(member))
+    return {group: frozenset(found) for group, found in members.items()}

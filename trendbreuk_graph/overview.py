@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.answers import Answer
-from trendbreuk_graph.bridges import find_bridges
 from trendbreuk_graph.funding import find_endings, read_lines
 from trendbreuk_graph.i18n import Language, choose, translator
+from trendbreuk_graph.measures.bridges import find_bridges
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.network import read_network
 from trendbreuk_graph.questions import load_part

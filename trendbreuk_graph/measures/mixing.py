@@ -1,0 +1,184 @@
+"""How evenly a participant's partners and projects spread over domains and themes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import lcm
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.measures.twomode import number_nodes, to_bits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trendbreuk_graph.measures.twomode import TwoMode
+    from trendbreuk_graph.network import Network
+
+__all__ = ["Mixing", "Spread", "find_ei_index", "find_mixing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """How a participant's ties spread.
+
+    Attributes:
+        who: The participant.
+        over_domains: Participation coefficient of its partners over domains; None when no partner has a domain.
+        over_themes: Participation coefficient of its projects over themes; None when no project has a theme.
+        ei_index: From −1, all partners share a domain with it, to 1, none does; None when it or all partners have no domain.
+        redundancy: Share of the pairs of its projects that another participant joins too; None with fewer than two projects.
+    """
+
+    who: str
+    over_domains: float | None
+    over_themes: float | None
+    ei_index: float | None
+    redundancy: float | None
+
+
+class Spread:
+    """Participation coefficients over labels: P = 1 − Σ over labels s of (k_s / k)².
+
+    k counts things that have a label, and k_s those with label s. A thing with several labels counts as one in k and is divided evenly
+    over its labels, so that Σ k_s = k. Zero: all under one label; with n labels the most is 1 − 1/n.
+
+    Counted in whole numbers until the last division, so that the order of the things does not matter.
+
+    Reference: R. Guimerà, L. A. N. Amaral, "Functional cartography of complex metabolic networks", Nature 433 (2005) 895–900,
+    doi:10.1038/nature03288.
+
+    >>> spread = Spread([frozenset({"medical"}), frozenset({"social"}), frozenset({"medical", "social"}), frozenset()])
+    >>> spread.measure(0b0011), round(spread.measure(0b0101), 3), spread.measure(0b0001), spread.measure(0b1000)
+    (0.5, 0.375, 0.0, None)
+
+    Args:
+        labels: Number of a thing → its labels.
+    """
+
+    def __init__(self, labels: Sequence[frozenset[str]]) -> None:
+        #: Into how many parts a thing is divided, so that each of its labels gets a whole number of them.
+        self.parts = lcm(*(len(kind) or 1 for kind in labels))
+        #: Label → how many parts of a thing it gets → bits of the things of which it gets so many.
+        shares: dict[str, dict[int, int]] = {}
+        for thing, kind in enumerate(labels):
+            for label in kind:
+                found = shares.setdefault(label, {})
+                found[self.parts // len(kind)] = found.get(self.parts // len(kind), 0) | 1 << thing
+        self._shares = {label: tuple(shares[label].items()) for label in sorted(shares)}
+
+    def weigh(self, label: str, things: int) -> int:
+        """How many parts of some things, given as bits, a label gets."""
+        return sum([share * (things & bits).bit_count() for share, bits in self._shares[label]])
+
+    def measure(self, things: int) -> float | None:
+        """The coefficient of some things, given as bits; None when none of them has a label."""
+        parts = [self.weigh(label, things) for label in self._shares]
+        whole = sum(parts)
+        return 1 - sum([part * part for part in parts]) / (whole * whole) if whole else None
+
+
+def find_mixing(
+    network: Network, scheme: str | None = None, *, expand: bool = False, open_groups: bool = False
+) -> dict[str, Mixing]:
+    """How each participant's partners spread over domains and its projects over themes, and how replaceable its links are.
+
+    - Participation coefficient: see :class:`Spread`; over domains the things are the partners (who share a project with it), over
+      themes its projects.
+    - E-I index: (E − I) / (E + I), where I counts partners with at least one domain in common with it and E those with a domain but
+      none in common.
+    - Redundancy: of the pairs of its projects, the share that has another participant in common as well.
+
+    What it means: a coefficient near 0 is a specialist, a high one meets many kinds of partners; a low redundancy is the only tie
+    between its projects. What it does not mean: that a partner in many domains brings them together, or that a specialist should not
+    be one.
+
+    Reference: R. Guimerà, L. A. N. Amaral, Nature 433 (2005) 895–900, doi:10.1038/nature03288; D. Krackhardt, R. N. Stern, Social
+    Psychology Quarterly 51 (1988) 123–140, doi:10.2307/2786835; M. Latapy, C. Magnien, N. Del Vecchio, Social Networks 30 (2008)
+    31–48, doi:10.1016/j.socnet.2007.04.006.
+
+    >>> from trendbreuk_graph.network import Network
+    >>> domains = {"a": frozenset({"medical"}), "b": frozenset({"social"}), "v": frozenset({"medical"})}
+    >>> ties = frozenset({("P", "a"), ("P", "v"), ("Q", "v"), ("Q", "b")})
+    >>> mixing = find_mixing(Network(ties, domains, {}, frozenset(), {}))["v"]
+    >>> mixing.over_domains, mixing.over_themes, mixing.ei_index, mixing.redundancy
+    (0.5, None, 0.0, 0.0)
+
+    Args:
+        network: The network.
+        scheme: Count only themes of this list (an IRI); else all themes and phases of life together.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Returns:
+        Each participant, in the order of the IRIs.
+    """
+    graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
+    over_domains = Spread(domains)
+    over_themes = Spread([frozenset()] * graph.width + _find_themes(network, graph, scheme))
+    found = {}
+    for who in graph.participants:
+        partners = graph.partners(who)
+        found[graph.nodes[who]] = Mixing(
+            who=graph.nodes[who],
+            over_domains=over_domains.measure(to_bits(partners)),
+            over_themes=over_themes.measure(to_bits(graph.near[who])),
+            ei_index=_index(*_count_sides(domains, who, partners)),
+            redundancy=_find_redundancy(graph, who),
+        )
+    return found
+
+
+def _find_themes(network: Network, graph: TwoMode, scheme: str | None) -> list[frozenset[str]]:
+    themes = [network.themes.get(graph.nodes[project], frozenset()) for project in graph.projects]
+    if scheme is None:
+        return themes
+    return [frozenset(theme for theme in found if network.schemes.get(theme) == scheme) for found in themes]
+
+
+def _count_sides(domains: Sequence[frozenset[str]], who: int, partners: Iterable[int]) -> tuple[int, int]:
+    """How many partners share no domain with it, and how many do; those without a domain are neither."""
+    mine = domains[who]
+    if not mine:
+        return 0, 0
+    with_domain = [partner for partner in partners if domains[partner]]
+    internal = sum(1 for partner in with_domain if not mine.isdisjoint(domains[partner]))
+    return len(with_domain) - internal, internal
+
+
+def _index(external: int, internal: int) -> float | None:
+    return (external - internal) / (external + internal) if external + internal else None
+
+
+def _find_redundancy(graph: TwoMode, who: int) -> float | None:
+    projects = graph.near[who]
+    if len(projects) < 2:  # noqa: PLR2004 # a pair has two
+        return None
+    company = [set(graph.near[project]) - {who} for project in projects]
+    pairs = list(combinations(company, 2))
+    return sum(1 for one, other in pairs if not one.isdisjoint(other)) / len(pairs)
+
+
+def find_ei_index(network: Network, *, expand: bool = False, open_groups: bool = False) -> float | None:
+    """The E-I index of the whole network: (E − I) / (E + I) over pairs of participants that share a project.
+
+    I counts the pairs with a domain in common, E those without; pairs of which one has no domain count for neither.
+
+    What it means: above 0, more ties cross domains than stay inside one. What it does not mean: openness as such; with many small
+    domains most ties cross one even when partners meet by chance.
+
+    Reference: D. Krackhardt, R. N. Stern, Social Psychology Quarterly 51 (1988) 123–140, doi:10.2307/2786835.
+
+    Args:
+        network: The network.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Returns:
+        From −1 to 1; None when no such pair has a domain on both sides.
+    """
+    graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
+    sides = [_count_sides(domains, who, graph.partners(who)) for who in graph.participants]
+    return _index(sum(external for external, _ in sides), sum(internal for _, internal in sides))

@@ -1,0 +1,189 @@
+"""Where each participant stands: how many it works with, how near it is to the others, and whether it belongs to the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.measures.betweenness import sum_paths_through
+from trendbreuk_graph.measures.twomode import find_reach, number_nodes
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.measures.twomode import TwoMode
+    from trendbreuk_graph.network import Network
+
+__all__ = ["Position", "find_betweenness", "find_core_levels", "find_positions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one participant stands.
+
+    Attributes:
+        who: The participant.
+        projects: In how many projects it takes part.
+        partners: How many others share a project with it.
+        reach: How many others it reaches in at most two projects: its partners and theirs.
+        connected: How many others it reaches at all.
+        closeness: From 0, nobody, to 1, everybody in one project; see :func:`find_positions`.
+    """
+
+    who: str
+    projects: int
+    partners: int
+    reach: int
+    connected: int
+    closeness: float
+
+
+def find_positions(network: Network, *, expand: bool = False, open_groups: bool = False) -> dict[str, Position]:
+    """Degree, reach and closeness of each participant.
+
+    The distance between two participants is the least number of projects on a chain from one to the other. With r others reached, of
+    n participants, and d their distances,
+
+        closeness(v) = r / (n − 1) * r / Σ d
+
+    which is 0 for a participant without partners, and 0 when it is the only one.
+
+    What it means: how many it meets, and how few steps it takes to reach the others. What it does not mean: that a message goes that
+    way, or that more is better; whoever stands on one very long list is near to all.
+
+    Reference: L. C. Freeman, "Centrality in social networks: conceptual clarification", Social Networks 1 (1978) 215–239,
+    doi:10.1016/0378-8733(78)90021-7; with the correction for parts that do not hang together of S. Wasserman, K. Faust, "Social
+    Network Analysis", Cambridge University Press, 1994.
+
+    >>> from trendbreuk_graph.network import Network
+    >>> ties = frozenset({("P", "a"), ("P", "b"), ("Q", "b"), ("Q", "c")})
+    >>> find_positions(Network(ties, {}, {}, frozenset(), {}))["a"]
+    Position(who='a', projects=1, partners=1, reach=2, connected=2, closeness=0.6666666666666666)
+
+    Args:
+        network: The network.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Returns:
+        Each participant, in the order of the IRIs.
+    """
+    graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    rings = _count_rings(graph)
+    found = {}
+    for who in graph.participants:
+        ring = [counts[who] for counts in rings]
+        reached = sum(ring)
+        far = sum(step * count for step, count in enumerate(ring, start=1))
+        found[graph.nodes[who]] = Position(
+            who=graph.nodes[who],
+            projects=len(graph.near[who]),
+            partners=ring[0] if ring else 0,
+            reach=sum(ring[:2]),
+            connected=reached,
+            closeness=reached * reached / (far * (graph.width - 1)) if reached else 0.0,
+        )
+    return found
+
+
+def _count_rings(graph: TwoMode) -> list[list[int]]:
+    """Steps, from one → participant → how many others are exactly that far."""
+    reached = [1 << who for who in graph.participants]
+    rings: list[list[int]] = []
+    while True:
+        further = find_reach(graph, reached)
+        ring = [new.bit_count() - old.bit_count() for new, old in zip(further, reached, strict=True)]
+        if not any(ring):
+            return rings
+        rings.append(ring)
+        reached = further
+
+
+def find_betweenness(network: Network, *, expand: bool = False, open_groups: bool = False) -> dict[str, float | None]:
+    """The share of the shortest paths between any two others that pass through a participant.
+
+        b(v) = mean over pairs s, t of other participants of  paths(s, t through v) / paths(s, t)
+
+    on the two-mode graph, from 0 to 1; a pair without a path counts and adds nothing. None with fewer than two others.
+
+    What it means: how much of the traffic between any two would pass here, if traffic took the shortest way. What it does not mean: a
+    bridge between domains; a hub inside one domain scores as high, see :func:`~trendbreuk_graph.measures.bridges.find_bridges`.
+
+    Reference: L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977) 35–41,
+    doi:10.2307/3033543; computed as in U. Brandes, Social Networks 30 (2008) 136–145, doi:10.1016/j.socnet.2007.11.001.
+
+    >>> from trendbreuk_graph.network import Network
+    >>> ties = frozenset({("P", "a"), ("P", "b"), ("Q", "b"), ("Q", "c")})
+    >>> find_betweenness(Network(ties, {}, {}, frozenset(), {}))
+    {'a': 0.0, 'b': 1.0, 'c': 0.0}
+
+    Args:
+        network: The network.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Returns:
+        Each participant, in the order of the IRIs.
+    """
+    graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    through = sum_paths_through(graph, graph.participants, graph.participants)
+    pairs = (graph.width - 1) * (graph.width - 2)
+    return {graph.nodes[who]: through[who] / pairs if pairs > 0 else None for who in graph.participants}
+
+
+def find_core_levels(
+    network: Network, company: int = 2, *, expand: bool = False, open_groups: bool = False
+) -> dict[str, int]:
+    """Core and periphery: the level of each participant, the highest being the core.
+
+    The level of a participant is the largest p such that it is in the (p, q)-core with q = `company`: the largest part of the
+    two-mode graph in which each participant takes part in at least p projects and each project has at least q participants, counting
+    only who and what is in that part. A participant in projects of its own alone has level 0.
+
+    On a projection the same would put everyone of the largest project in the core; here a long list counts as one project.
+
+    What it means: the core works together in many projects with others who do. What it does not mean: that the periphery matters
+    less, or that there is one border between the two; the highest level is often a pair, so read the levels as a scale.
+
+    Reference: M. Cerinšek, V. Batagelj, "Generalized two-mode cores", Social Networks 42 (2015) 80–87,
+    doi:10.1016/j.socnet.2015.04.001.
+
+    >>> from trendbreuk_graph.network import Network
+    >>> ties = frozenset({("P", "a"), ("P", "b"), ("Q", "a"), ("Q", "b"), ("Q", "c"), ("R", "a")})
+    >>> find_core_levels(Network(ties, {}, {}, frozenset(), {}))
+    {'a': 2, 'b': 2, 'c': 1}
+
+    Args:
+        network: The network.
+        company: How many participants a project needs to count.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Returns:
+        Each participant, in the order of the IRIs.
+    """
+    graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    left = [len(found) for found in graph.near]
+    gone = [False] * len(graph.nodes)
+    levels = dict.fromkeys(graph.nodes[: graph.width], 0)
+    level = 0
+    _peel(graph, left, gone, (0, company))
+    while not all(gone[: graph.width]):
+        level += 1
+        _peel(graph, left, gone, (level, company))
+        for who in graph.participants:
+            if not gone[who]:
+                levels[graph.nodes[who]] = level
+    return levels
+
+
+def _peel(graph: TwoMode, left: list[int], gone: list[bool], least: tuple[int, int]) -> None:
+    """Take away who has fewer projects, and what has fewer participants, than the least, until none is left that has."""
+    waiting = [node for node in range(len(gone)) if not gone[node] and left[node] < least[node >= graph.width]]
+    while waiting:
+        node = waiting.pop()
+        if gone[node]:
+            continue
+        gone[node] = True
+        for other in graph.near[node]:
+            left[other] -= 1
+            if not gone[other] and left[other] < least[other >= graph.width]:
+                waiting.append(other)
