@@ -88,7 +88,9 @@ def _read(path: Path) -> Question:
 
 def _find_computed() -> dict[str, tuple[str, Callable[[Store, Values], Computed]]]:
     """Id → header and function of the questions that are computed."""
-    return {}
+    from trendbreuk_graph.computed import REGISTRY
+
+    return REGISTRY
 
 
 def _find_nearest(question_id: str) -> list[str]:

@@ -1,0 +1,8 @@
+"""Questions that are computed in Python, each with the header that a question in SPARQL has."""
+
+from __future__ import annotations
+
+from trendbreuk_graph.computed import bridging, standing, structure
+from trendbreuk_graph.computed.registry import REGISTRY
+
+__all__ = ["REGISTRY", "bridging", "standing", "structure"]
