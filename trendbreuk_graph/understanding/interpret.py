@@ -23,6 +23,8 @@ __all__ = ["Reading", "Refused", "Understood", "Unsure", "interpret"]
 
 #: From this fit on a question is answered, if it leads by so much over the next one that gives another answer.
 _SURE, _LEAD = 0.6, 0.015
+#: Below that, a question is answered from this fit on when it leads by so much and every word is known.
+_FAIR, _CLEAR = 0.46, 0.1
 #: From this fit on unknown words beside it do not matter.
 _SAFE = 0.75
 #: Below this fit nothing is offered.
@@ -133,8 +135,11 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
         return Refused(name, tuple(index.nearest(name)), language)
     if best.score < _NEAR or (best.score < _SAFE and _is_elsewhere(typed, strange, matcher)):
         return Refused("", (), language)
-    rivals = [reading for reading in readings[1:] if reading.score > best.score - _LEAD]
-    if best.score >= _SURE and not best.missing and not rivals:
+    if any("#outside" in word.keys for word in typed.words):
+        return Refused("", (), language)
+    lead = best.score - max((reading.score for reading in readings[1:]), default=0.0)
+    sure = best.score >= _SURE and lead >= _LEAD
+    if not best.missing and (sure or (best.score >= _FAIR and lead >= _CLEAR and not strange)):
         return Understood(best, language)
     near = [reading for reading in readings if reading.score >= _NEAR]
     return Unsure(tuple(near[:_CHOICES]), language)

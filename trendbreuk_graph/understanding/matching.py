@@ -24,7 +24,7 @@ __all__ = ["Entry", "Matcher", "Phrasing"]
 _SLOT = re.compile(r"\{(\w+)\}")
 _SAME, _STEM, _GROUP = 1.0, 0.97, 0.85
 #: Weight of a word that no phrasing and no list knows, and the least that any word weighs.
-_UNKNOWN_WEIGHT, _LEAST_WEIGHT = 2.2, 0.25
+_UNKNOWN_WEIGHT, _LEAST_WEIGHT = 1.0, 0.25
 _SLOT_WEIGHT = 1.3
 #: What was typed and is not met counts more than what the phrasing has besides.
 _PRECISION = 0.62

@@ -19,6 +19,7 @@ _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+(?:['’.&+@|-][^\W_]+)*\+?|@[^\W_]+")
 #: A compound is only cut into parts of this length, or it would fall apart into syllables.
 _PART = 4
+_SHORTEST_COMMON = 3
 _LINKS = ("", "s", "en", "e")
 
 
@@ -85,7 +86,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     """The two word lists, as look-ups."""
-    fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries}
+    fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries} | _common_words()
     groups: dict[str, set[str]] = {}
     pairs: dict[tuple[str, str], set[str]] = {}
     apart: list[tuple[str, str, str]] = []
@@ -120,6 +121,13 @@ def _read_list(name: str) -> list[tuple[str, list[str]]]:
             head, colon, rest = line.partition(": ")
             found.append((head if colon else "", fold(rest if colon else line).split()))
     return found
+
+
+def _common_words() -> set[str]:
+    """Stop words of both languages; the shortest ones of that list are codes of countries and units, and may be names here."""
+    from stopwordsiso import stopwords
+
+    return {fold(word) for word in stopwords(["nl", "en"]) if len(word) >= _SHORTEST_COMMON}
 
 
 @cache
