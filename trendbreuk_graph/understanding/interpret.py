@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
-from trendbreuk_graph.understanding.periods import Period, find_periods
+from trendbreuk_graph.understanding.periods import Period, find_periods, read_number
 from trendbreuk_graph.understanding.words import Word, guess_language, read_words, small_words
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.dat
     read = read_words(sentence, matcher.vocabulary)
     language = guess_language(read)
     words = [word for word in read if not any(p.start <= word.start < p.end for p in periods)]
-    numbers = tuple(int(word.text) for word in words if word.text.isdigit() and len(word.text) < 3)  # noqa: PLR2004 - steps
+    numbers = tuple(number for word in words if (number := read_number(word.folded)) is not None)
     mentions = index.find(words)
     named = {at for mention in mentions for at in range(mention.start, mention.end)}
     corrected = tuple(word if word.known or at in named else matcher.correct(word) for at, word in enumerate(words))

@@ -98,8 +98,11 @@ class Matcher:
 
     def _read_entry(self, question: Question) -> Entry:
         languages: tuple[Language, ...] = ("nl", "en")
-        texts = dict.fromkeys(text for language in languages for text in question.ask(language))
-        read = {text: read_words(_SLOT.sub(" ", text)) for text in texts}
+        read = {
+            text: read_words(_SLOT.sub(" ", text), language=language)
+            for language in languages
+            for text in question.ask(language)
+        }
         phrasings = dict.fromkeys(self._read_phrasing(text, words) for text, words in read.items())
         vocabulary = frozenset(key for words in read.values() for word in words if not word.filler for key in word.keys)
         return Entry(question, tuple(phrasings), vocabulary)

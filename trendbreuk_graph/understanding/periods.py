@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from trendbreuk_graph.dates import add_months
 
-__all__ = ["Period", "find_periods"]
+__all__ = ["Period", "find_periods", "read_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,17 @@ _NUMBERS = {
     for name in names.split()
 }
 _NUMBERS |= {"achttien": 18, "eighteen": 18, "anderhalf": 18, "vierentwintig": 24, "twenty-four": 24, "half": 6}
+
+#: Words that are articles as often as numbers.
+_ARTICLES = frozenset({"een", "één", "a", "an", "one", "half"})
+
+
+def read_number(word: str) -> int | None:
+    """A small number in digits or letters; None for anything else, articles included."""
+    if word.isdigit() and len(word) < 3:  # noqa: PLR2004 - longer numbers are years
+        return int(word)
+    return None if word in _ARTICLES else _NUMBERS.get(word)
+
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"

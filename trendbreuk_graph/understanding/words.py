@@ -69,9 +69,11 @@ def _stemmers() -> tuple[Any, Any]:
 
 
 @cache
-def _stems(folded: str) -> frozenset[str]:
-    """The stems of a word in both languages, and the word itself."""
-    return frozenset({folded, *(stemmer.stemWord(folded) for stemmer in _stemmers())})
+def _stems(folded: str, language: Language | None = None) -> frozenset[str]:
+    """The stems of a word in a language, or in both, and the word itself."""
+    dutch, english = _stemmers()
+    used = {"nl": (dutch,), "en": (english,), None: (dutch, english)}[language]
+    return frozenset({folded, *(stemmer.stemWord(folded) for stemmer in used)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,13 @@ def split_words(sentence: str) -> list[tuple[str, int, int]]:
     return [(found[0], found.start(), found.end()) for found in _WORD.finditer(sentence)]
 
 
-def read_words(sentence: str, vocabulary: frozenset[str] = frozenset()) -> list[Word]:
+def read_words(sentence: str, vocabulary: frozenset[str] = frozenset(), language: Language | None = None) -> list[Word]:
     """The words of a sentence with what they are compared by.
 
     Args:
         sentence: As typed.
         vocabulary: Stems that occur in the ways questions are put; such a word is known.
+        language: What it is written in; None when that is not known.
     """
     lexicon = _lexicon()
     cut = split_words(sentence)
@@ -154,7 +157,7 @@ def read_words(sentence: str, vocabulary: frozenset[str] = frozenset()) -> list[
     extra = _find_groups(folded, lexicon)
     words = []
     for index, (text, start, end) in enumerate(cut):
-        stems = _stems(folded[index])
+        stems = _stems(folded[index], language)
         listed = {folded[index]} if folded[index] in lexicon.fillers else stems
         groups = frozenset[str]().union(*(lexicon.groups.get(stem, frozenset()) for stem in listed), extra[index])
         if not groups and not stems & vocabulary:
@@ -200,14 +203,11 @@ def _find_compound(folded: str, lexicon: _Lexicon) -> frozenset[str]:
     """The groups of the parts of a Dutch compound: "subsidiepartners" is about money and about parties."""
     parts = _known_parts()
     for at in range(len(folded) - _PART, _PART - 1, -1):
-        head, tail = folded[:at], folded[at:]
-        if not _stems(tail) & parts:
-            continue
         for link in _LINKS:
-            first = head.removesuffix(link) if link else head
-            if first in parts:
-                groups = (lexicon.groups[stem] for stem in (first, *_stems(tail)) if stem in lexicon.groups)
-                return frozenset[str]().union(*groups)
+            head = folded[:at].removesuffix(link) if link else folded[:at]
+            tail = _stems(folded[at:]) & parts if head in parts else frozenset()
+            if tail:
+                return frozenset[str]().union(*(lexicon.groups[part] for part in (head, *tail)))
     return frozenset()
 
 
