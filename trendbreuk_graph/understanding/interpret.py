@@ -133,9 +133,9 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
     name = _find_strange_name(typed, strange, best)
     if name:
         return Refused(name, tuple(index.nearest(name)), language)
-    if best.score < _NEAR or (best.score < _SAFE and _is_elsewhere(typed, strange, matcher)):
+    if best.score < _NEAR or (best.score < _SURE and _is_elsewhere(typed, strange, matcher)):
         return Refused("", (), language)
-    if any("#outside" in word.keys for word in typed.words):
+    if any("#outside" in word.keys and not _is_mentioned(typed, at) for at, word in enumerate(typed.words)):
         return Refused("", (), language)
     lead = best.score - max((reading.score for reading in readings[1:]), default=0.0)
     sure = best.score >= _SURE and lead >= _LEAD
@@ -250,7 +250,8 @@ def _choose(typed: _Typed, parameters: Sequence[Parameter], places: Sequence[int
     choices: list[_Choice] = [{}]
     for parameter, found in zip(parameters, options, strict=True):
         choices = [{**choice, parameter.name: option} for choice in choices for option in found]
-    yield from choices
+    # Nobody asks what a thing has to do with itself.
+    yield from (choice for choice in choices if len({thing for _, (thing, _) in choice.values()}) == len(choice))
 
 
 def _find_fitting(
@@ -314,7 +315,7 @@ def _find_strange_name(typed: _Typed, strange: Sequence[int], best: Reading) -> 
 
 def _is_beside_part(typed: _Typed, at: int) -> bool:
     """Whether the words beside it are a part of a name only: "SPUK" in "SPUK ventilatie"."""
-    return any(at in {m.start - 1, m.end} and m.sureness < 0.95 for m in typed.mentions)  # noqa: PLR2004 - not a whole name
+    return any(at in {m.start - 1, m.end} and not m.common and m.sureness < 0.95 for m in typed.mentions)  # noqa: PLR2004 - not a whole name
 
 
 def _spread(typed: _Typed, at: int, strange: Sequence[int]) -> str:
@@ -327,10 +328,6 @@ def _spread(typed: _Typed, at: int, strange: Sequence[int]) -> str:
 
 def _is_elsewhere(typed: _Typed, strange: Sequence[int], matcher: Matcher) -> bool:
     """Whether most of what was said is in no word that this catalogue uses."""
-    said = [
-        matcher.weigh(word.keys)
-        for at, word in enumerate(typed.words)
-        if not word.filler and word.known and not _is_mentioned(typed, at)
-    ]
+    said = [matcher.weigh(word.keys) for at, word in enumerate(typed.words) if not word.filler and word.known]
     unknown = len([at for at in strange if len(typed.words[at].folded) > 2])  # noqa: PLR2004 - slips of the keyboard
     return unknown > 0 and 2.2 * unknown > 1.1 * sum(said)

@@ -23,8 +23,14 @@ __all__ = ["Entry", "Matcher", "Phrasing"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SAME, _STEM, _GROUP = 1.0, 0.97, 0.85
-#: Weight of a word that no phrasing and no list knows, and the least that any word weighs.
-_UNKNOWN_WEIGHT, _LEAST_WEIGHT = 1.0, 0.25
+#: Two words that both deny something, but not the same.
+_OTHER_DENIED = 0.3
+#: Weight of a word that no phrasing and no list knows, for each of its letters and at most; a long one is what the sentence is about.
+_LETTER_WEIGHT, _UNKNOWN_WEIGHT = 0.2, 2.4
+#: The least that any word weighs.
+_LEAST_WEIGHT = 0.25
+#: A phrasing of only words that say nothing stands for itself when there are no more of them: "what is {thing}".
+_FEW = 2
 _SLOT_WEIGHT = 1.3
 #: What was typed and is not met counts more than what the phrasing has besides.
 _PRECISION = 0.62
@@ -81,7 +87,9 @@ class Matcher:
     def __init__(self, questions: Iterable[Question]) -> None:
         self._words: dict[frozenset[str], int] = {}
         self.entries = [self._read_entry(question) for question in questions]
-        self.vocabulary = frozenset(key for entry in self.entries for key in entry.vocabulary if key[:1] != "#")
+        self.vocabulary = frozenset(
+            key for entry in self.entries for key in entry.vocabulary if key[:1] not in {"#", "!"}
+        )
         frequency: dict[str, int] = {}
         for entry in self.entries:
             for key in entry.vocabulary:
@@ -93,7 +101,8 @@ class Matcher:
         for word, number in self._words.items():
             for key in word:
                 self._holders.setdefault(key, []).append(number)
-        self._typed = [max(word, key=_as_typed) for word in self._words]
+        self._listed = list(self._words)
+        self._typed = [max(word, key=_as_typed) for word in self._listed]
         self._met: dict[frozenset[str], dict[int, float]] = {}
 
     def _read_entry(self, question: Question) -> Entry:
@@ -103,7 +112,11 @@ class Matcher:
             for language in languages
             for text in question.ask(language)
         }
-        phrasings = dict.fromkeys(self._read_phrasing(text, words) for text, words in read.items())
+        phrasings = dict.fromkeys(
+            self._read_phrasing(text, words)
+            for text, words in read.items()
+            if len(words) <= _FEW or not all(word.filler for word in words)
+        )
         vocabulary = frozenset(key for words in read.values() for word in words if not word.filler for key in word.keys)
         return Entry(question, tuple(phrasings), vocabulary)
 
@@ -136,8 +149,10 @@ class Matcher:
 
     def weigh(self, word: frozenset[str]) -> float:
         """How much a word says: little when many questions use it or its group, most when none does."""
-        known = [self._frequency[key] for key in word if key in self._frequency]
-        return max(_LEAST_WEIGHT, min(known)) if known else _UNKNOWN_WEIGHT
+        known = [self._frequency[key] for key in word if key in self._frequency and key[:1] != "!"]
+        if known:
+            return max(_LEAST_WEIGHT, min(known))
+        return min(_UNKNOWN_WEIGHT, _LETTER_WEIGHT * max(map(len, word)))
 
     def score(self, entry: Entry, words: Sequence[frozenset[str]], slots: frozenset[str], unused: float = 0.0) -> float:
         """The fit of the best phrasing of a question, from 0 to 1.
@@ -173,8 +188,15 @@ class Matcher:
                 for number in self._holders.get(key, ()):
                     likeness = _GROUP if key[:1] == "#" else _SAME if typed == self._typed[number] else _STEM
                     found[number] = max(found.get(number, 0.0), likeness)
+            if "#neg" in word:
+                found |= {number: self._compare_denials(word, number, found[number]) for number in found}
             self._met[word] = found
         return self._met[word]
+
+    def _compare_denials(self, word: frozenset[str], number: int, likeness: float) -> float:
+        """How well two words that deny meet: as well as two words do, unless they deny different things."""
+        mine, others = (frozenset(key for key in keys if key[:1] == "!") for keys in (word, self._listed[number]))
+        return _OTHER_DENIED if mine and others and not mine & others else likeness
 
     def _score_phrasing(self, entry: Entry, phrasing: Phrasing, sentence: _Sentence) -> float:
         typed = met = _SLOT_WEIGHT * len(sentence.slots)
@@ -224,7 +246,7 @@ class _Sentence:
 
 def _as_typed(key: str) -> tuple[bool, int, str]:
     """Puts the word itself last: the longest key that is no group."""
-    return (key[:1] != "#", len(key), key)
+    return (key[:1] not in {"#", "!"}, len(key), key)
 
 
 def _find_kind(words: Iterable[frozenset[str]]) -> frozenset[str]:

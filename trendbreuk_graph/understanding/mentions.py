@@ -26,6 +26,8 @@ _RARE = 3
 _WORTH = 60
 #: How sure each kind of likeness is.
 _EXACT, _INFLECTED, _PARTIAL = 1.0, 0.97, 0.86
+#: What is left of it when the words are ordinary words too.
+_COMMON = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ class NameIndex:
                 things = self._match(span)
                 if things:
                     common = all(word.filler or (word.is_grouped and not word.is_capital) for word in span)
+                    share = _COMMON if common else 1.0
                     ranked = sorted(things.items(), key=lambda pair: (-pair[1], pair[0].iri))
-                    yield Mention(start, end, tuple(ranked), common)
+                    yield Mention(start, end, tuple((thing, share * sure) for thing, sure in ranked), common)
 
     def _match(self, span: Sequence[Word]) -> dict[Thing, float]:
         pieces = [piece for word in span for piece in _name_words(word.text)]
@@ -107,7 +110,7 @@ class NameIndex:
         if all(word.known for word in span):
             # Ordinary words are only names when they are whole names.
             return self._match_part(pieces) if any(not word.filler for word in span) and len(pieces) > 1 else {}
-        return self._match_part(pieces) or self._match_alike(joined)
+        return self._match_part(pieces) or self._match_alike(pieces, joined)
 
     def _match_part(self, pieces: Sequence[str]) -> dict[Thing, float]:
         """Some words of a longer name, when few other names hold them: "burgerkracht", "academische werkplaats"."""
@@ -124,7 +127,7 @@ class NameIndex:
                 found[thing] = max(found.get(thing, 0.0), _PARTIAL * (0.9 + 0.1 * share))
         return found
 
-    def _match_alike(self, joined: str) -> dict[Thing, float]:
+    def _match_alike(self, pieces: Sequence[str], joined: str) -> dict[Thing, float]:
         from rapidfuzz import fuzz, process
 
         if len(joined) < min(_ALIKE):
@@ -133,9 +136,17 @@ class NameIndex:
         found: dict[Thing, float] = {}
         for name, score, _ in process.extract(joined, self._fuzzy, scorer=fuzz.ratio, score_cutoff=least, limit=5):
             for thing in self._exact[name]:
-                found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
+                if any(_begin_alike(pieces, _name_words(other)) for other in (*thing.names, thing.id)):
+                    found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
         best = max(found.values(), default=0.0)
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
+
+
+def _begin_alike(pieces: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the words begin with the same letters: people seldom mistype the first, and another first letter is another word."""
+    if len(pieces) != len(name):
+        return pieces[0][0] == name[0][0]
+    return all(piece[0] == word[0] for piece, word in zip(pieces, name, strict=True))
 
 
 def _name_words(name: str) -> list[str]:

@@ -318,8 +318,4 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (re.compile(rf"\b{_WAY} (?P<number>){_UNIT}\b"), _make_span),
     (re.compile(rf"\b{_NUMBER} {_UNIT} (?P<ago>geleden|terug|ago)(?P<way>)\b"), _make_span),
-    (
-        re.compile(r"\b(?P<now>vandaag|per vandaag|nu al|op dit moment|today|by now|as of today|right now)\b"),
-        lambda _, today: (today, today),
-    ),
 ]

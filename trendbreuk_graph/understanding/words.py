@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -155,7 +155,7 @@ def read_words(sentence: str, vocabulary: frozenset[str] = frozenset(), language
     cut = split_words(sentence)
     folded = [fold(text) for text, _, _ in cut]
     extra = _find_groups(folded, lexicon)
-    words = []
+    words: list[Word] = []
     for index, (text, start, end) in enumerate(cut):
         stems = _stems(folded[index], language)
         listed = {folded[index]} if folded[index] in lexicon.fillers else stems
@@ -166,7 +166,19 @@ def read_words(sentence: str, vocabulary: frozenset[str] = frozenset(), language
         filler = filler or _in_filler_pair(folded, index, lexicon)
         known = filler or bool(groups) or bool(stems & vocabulary)
         words.append(Word(text, start, end, folded[index], stems | groups, filler, known))
-    return words
+    return _bind_negations(words)
+
+
+def _bind_negations(words: list[Word]) -> list[Word]:
+    """A "no" gets a key of what it denies, so that "no lead" and "no partners" differ: ``!lead`` and ``!party``."""
+    bound = list(words)
+    for at, word in enumerate(words):
+        if "#neg" in word.keys:
+            denied = next((other for other in words[at + 1 : at + 4] if not other.filler and other.is_grouped), None)
+            if denied is not None:
+                keys = {f"!{key[1:]}" for key in denied.keys if key[:1] == "#"}
+                bound[at] = replace(word, keys=word.keys | keys)
+    return bound
 
 
 def _in_filler_pair(folded: Sequence[str], index: int, lexicon: _Lexicon) -> bool:
