@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from trendbreuk_graph.measures import betweenness
 from trendbreuk_graph.measures.betweenness import sum_by_hand, sum_paths_through, sum_with_igraph, sum_with_networkx
-from trendbreuk_graph.measures.cuts import find_components, find_cuts, find_losses
+from trendbreuk_graph.measures.cuts import find_components, find_cuts
 from trendbreuk_graph.measures.figures import find_figures
 from trendbreuk_graph.measures.holes import find_holes
+from trendbreuk_graph.measures.losses import find_losses
 from trendbreuk_graph.measures.mixing import find_mixing
 from trendbreuk_graph.measures.paths import find_ego, find_path
 from trendbreuk_graph.measures.positions import find_betweenness, find_core_levels, find_positions

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.measures.betweenness import sum_paths_through
-from trendbreuk_graph.measures.cuts import Losses, find_sides
+from trendbreuk_graph.measures.losses import Losses, find_sides
 from trendbreuk_graph.measures.mixing import Spread
 from trendbreuk_graph.measures.twomode import find_reach, number_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from trendbreuk_graph.measures.cuts import Loss
+    from trendbreuk_graph.measures.losses import Loss
     from trendbreuk_graph.measures.twomode import TwoMode
     from trendbreuk_graph.network import Network
 
@@ -39,7 +39,7 @@ class Bridge:
             :func:`find_exclusive_pairs`.
         participation: Participation coefficient of its partners over all domains, see
             :class:`~trendbreuk_graph.measures.mixing.Spread`; None when no partner has a domain.
-        loss: What the network loses without it, see :func:`~trendbreuk_graph.measures.cuts.find_losses`.
+        loss: What the network loses without it, see :func:`~trendbreuk_graph.measures.losses.find_losses`.
     """
 
     who: str
