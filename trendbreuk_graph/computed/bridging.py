@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.computed.registry import Ties, computed, id_of, iri_of, number_of
 from trendbreuk_graph.measures.bridges import find_bridges, find_exclusive_pairs
-from trendbreuk_graph.measures.cuts import find_cuts, find_losses
+from trendbreuk_graph.measures.cuts import find_cuts
+from trendbreuk_graph.measures.losses import find_losses
 from trendbreuk_graph.measures.roles import find_roles
 from trendbreuk_graph.questions import Computed
 

@@ -55,6 +55,7 @@ class NameIndex:
 
     def __init__(self, things: Iterable[Thing]) -> None:
         self._exact: dict[str, set[Thing]] = {}
+        self._pieces: dict[str, list[str]] = {}
         self._parts: dict[str, set[tuple[Thing, tuple[str, ...]]]] = {}
         self._weights: dict[str, int] = {}
         for thing in things:
@@ -62,6 +63,7 @@ class NameIndex:
             for name in sorted({*thing.names, thing.id.replace("-", " ")}):
                 words = _name_words(name)
                 self._exact.setdefault("".join(words), set()).add(thing)
+                self._pieces.setdefault("".join(words), words)
                 for word in words:
                     self._parts.setdefault(word, set()).add((thing, tuple(words)))
                 seen.update(words)
@@ -135,9 +137,10 @@ class NameIndex:
         least = _ALIKE.get(len(joined), _ALIKE_LONG)
         found: dict[Thing, float] = {}
         for name, score, _ in process.extract(joined, self._fuzzy, scorer=fuzz.ratio, score_cutoff=least, limit=5):
+            if not _begin_alike(pieces, self._pieces[name]):
+                continue
             for thing in self._exact[name]:
-                if any(_begin_alike(pieces, _name_words(other)) for other in (*thing.names, thing.id)):
-                    found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
+                found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
         best = max(found.values(), default=0.0)
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
 
