@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "Refused", "Understood", "Unsure", "interpret"]
 
-#: From this fit on a question is answered, if it leads by so much over the next one that gives another answer.
-_SURE, _LEAD = 0.6, 0.015
-#: Below that, a question is answered from this fit on when it leads by so much and every word is known.
-_FAIR, _CLEAR = 0.46, 0.1
+#: From this fit on a question is answered, if it leads by so much over the next one.
+_SURE, _LEAD = 0.6, 0.004
+#: Below that, a question is answered from this fit on when it leads by so much.
+_FAIR, _CLEAR = 0.45, 0.05
+#: With more than this share of words that nobody knows, a question needs that lead whatever its fit.
+_STRANGE = 0.3
 #: From this fit on unknown words beside it do not matter.
 _SAFE = 0.75
 #: Below this fit nothing is offered.
@@ -61,12 +63,14 @@ class Reading:
         given: Parameter → id of a thing, day or number, as :func:`trendbreuk_graph.parameters.read_values` takes them.
         missing: Required parameters that were not named.
         score: How well it fits, from 0 to 1.
+        unused: How many named things and periods it has no use for.
     """
 
     question: Question
     given: Mapping[str, str]
     missing: tuple[str, ...]
     score: float
+    unused: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +141,21 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
         return Refused("", (), language)
     if any("#outside" in word.keys and not _is_mentioned(typed, at) for at, word in enumerate(typed.words)):
         return Refused("", (), language)
-    lead = best.score - max((reading.score for reading in readings[1:]), default=0.0)
-    sure = best.score >= _SURE and lead >= _LEAD
-    if not best.missing and (sure or (best.score >= _FAIR and lead >= _CLEAR and not strange)):
+    if not best.missing and not best.unused and _is_certain(typed, strange, readings, matcher):
         return Understood(best, language)
     near = [reading for reading in readings if reading.score >= _NEAR]
     return Unsure(tuple(near[:_CHOICES]), language)
+
+
+def _is_certain(typed: _Typed, strange: Sequence[int], readings: Sequence[Reading], matcher: Matcher) -> bool:
+    """Whether the best reading fits well enough and leads over the next."""
+    best = readings[0].score
+    lead = best - max((reading.score for reading in readings[1:]), default=0.0)
+    said = sum(matcher.weigh(word.keys) for word in typed.words if not word.filler)
+    share = sum(matcher.weigh(typed.words[at].keys) for at in strange) / said if said else 0.0
+    if share > _STRANGE:
+        return best >= _SURE and lead >= _CLEAR
+    return lead >= _LEAD if best >= _SURE else best >= _FAIR and lead >= _CLEAR
 
 
 def _take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date) -> tuple[_Typed, Language | None]:
@@ -213,7 +226,7 @@ def _read_all(entry: Entry, typed: _Typed, matcher: Matcher) -> Iterator[Reading
         for _, sureness in things.values():
             score *= 0.85 + 0.15 * sureness
         missing = tuple(p.name for p in entry.question.parameters if p.default is None and p.name not in given)
-        yield Reading(entry.question, given, missing, score * _MISSING ** len(missing))
+        yield Reading(entry.question, given, missing, score * _MISSING ** len(missing), idle)
 
 
 _Choice = dict[str, tuple[int, tuple["Thing", float]]]

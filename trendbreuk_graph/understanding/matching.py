@@ -52,7 +52,7 @@ _KINDS = frozenset(
 _SOMEBODY = frozenset({"#party", "#who"})
 _OTHER_KIND = 0.94
 #: Slips of the keyboard that are forgiven: one, and two in a word of this length; none in shorter words.
-_SHORTEST, _LONG = 4, 9
+_SHORTEST, _LONG = 5, 9
 
 
 @dataclass(frozen=True, slots=True)
