@@ -112,7 +112,9 @@ def _count(store: Store, question: Question, values: Values) -> dict[str, int]:
     if not question.count:
         return {}
     part = load_part(question.count)
-    (row,) = store.select(bind_terms(part.text, values))
+    # A number of the whole graph knows nothing of the parameters, and some stores refuse to bind what is not in the query.
+    used = {name: value for name, value in values.items() if f"VALUES ?{name} {{" in part.text}
+    (row,) = store.select(bind_terms(part.text, used))
     return {name: int(value or 0) for name, value in zip(part.columns, row, strict=True)}
 
 
