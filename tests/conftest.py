@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import urllib.parse
@@ -10,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pyoxigraph
 import pytest
 from click.testing import CliRunner, Result
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 _MINI = Path(__file__).parent / "fixtures" / "mini"
 _GOLDEN = Path(__file__).parent / "golden"
 
+#: The commands as the group lists them; they are loaded when they are called.
+_COMMANDS = sorted(main.list_commands(click.Context(main)))
+
 #: A query → status, content type and body of the answer to it.
 Reply = Callable[[str], tuple[int, str, bytes]]
 
@@ -35,6 +40,28 @@ Reply = Callable[[str], tuple[int, str, bytes]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the one switch that rewrites the golden files."""
     parser.addoption("--update-golden", action="store_true", help="Rewrite tests/golden/ with what comes out now.")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes `command_name` once for each command."""
+    if "command_name" in metafunc.fixturenames:
+        metafunc.parametrize("command_name", _COMMANDS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for copies of the graph on disk, for this process and those that it starts: never that of the user."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "TRENDBREUK_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def commands() -> Mapping[str, click.Command]:
+    """Every command under its name, loaded."""
+    found = {name: main.get_command(click.Context(main), name) for name in _COMMANDS}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 @pytest.fixture

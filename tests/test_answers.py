@@ -18,27 +18,49 @@ _FIRST = Answer(
     denominator="2 of 3",
     evidence=(("plan › Zomerfit",), ()),
     query="SELECT ?name {}",
+    kinds=("text", "integer", "text"),
+    ids=(("de-brug", None, None), (None, None, None)),
+    caution="Not who is best.",
+    question="who",
 )
-_SECOND = Answer(title="Nothing", columns=("name",), rows=())
+_SECOND = Answer(title="Nothing", columns=("name",), rows=(), empty="Nobody is named.")
 
 
 def test_json_gives_every_part_of_an_answer() -> None:
     """Each table is an object, each row an object keyed by column; nothing is lost on the way."""
     first = {
+        "question": "who",
         "title": "Who?",
         "reading": "A row a body.",
+        "caution": "Not who is best.",
         "denominator": "2 of 3",
+        "empty": "",
         "columns": ["name", "number", "sure"],
+        "kinds": ["text", "integer", "text"],
         "rows": [
             {"name": "Café «De Brug»", "number": 3, "sure": True},
             {"name": None, "number": 0.25, "sure": False},
         ],
+        "ids": [
+            {"name": "de-brug", "number": None, "sure": None},
+            {"name": None, "number": None, "sure": None},
+        ],
         "evidence": [["plan › Zomerfit"], []],
         "query": "SELECT ?name {}",
     }
-    second = {"reading": "", "denominator": "", "rows": [], "evidence": [], "query": "", "title": "Nothing"}
+    nothing = dict.fromkeys(("question", "reading", "caution", "denominator", "query"), "")
+    second = {
+        **nothing,
+        "title": "Nothing",
+        "empty": "Nobody is named.",
+        "columns": ["name"],
+        "kinds": ["text"],
+        "rows": [],
+        "ids": [],
+        "evidence": [],
+    }
 
-    assert [first, {**second, "columns": ["name"]}] == json.loads(to_json([_FIRST, _SECOND]))
+    assert [first, second] == json.loads(to_json([_FIRST, _SECOND]))
 
 
 def test_json_keeps_accents_readable_and_ends_with_a_line_end() -> None:
@@ -53,6 +75,24 @@ def test_a_row_that_does_not_fit_the_columns_is_an_error() -> None:
     """A row of the wrong length is never cut off in silence."""
     with pytest.raises(ValueError, match="shorter"):
         to_json([Answer(title="", columns=("a", "b"), rows=((1,),))])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("integer", True), ("number", True), ("percent", True), ("amount", True), ("date", False), ("text", False)],
+)
+def test_a_column_is_numeric_when_it_holds_numbers(kind: str, expected: bool) -> None:  # noqa: FBT001 - from a table
+    """Counts, shares and amounts are; days and texts are not."""
+    answer = Answer(title="", columns=("a", "b"), rows=(), kinds=("text", kind))
+
+    assert (kind, expected, False) == (answer.kind(1), answer.is_numeric(1), answer.is_numeric(0))
+
+
+def test_without_kinds_every_column_is_text() -> None:
+    """A table that says nothing of its columns has no numbers to align."""
+    answer = Answer(title="", columns=("a",), rows=((1,),))
+
+    assert ("text", False) == (answer.kind(0), answer.is_numeric(0))
 
 
 def test_one_table_as_csv_has_no_title() -> None:

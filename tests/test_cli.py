@@ -23,7 +23,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from trendbreuk_graph import __version__
-from trendbreuk_graph.cli import main, pages, records
+from trendbreuk_graph.cli import options, pages, records
 from trendbreuk_graph.cli.options import Settings
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.places import find_part
@@ -31,67 +31,74 @@ from trendbreuk_graph.store import EmbeddedStore
 from trendbreuk_graph.turtle import to_turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from click.testing import Result
 
-every_command = pytest.mark.parametrize("name", sorted(main.commands))
 _ASK = "ASK { ?s ?p ?o }"
 _SELECT = "SELECT ?s WHERE { ?s a tb:Programme }".replace("tb:Programme", "<https://w3id.org/trendbreuk/def#Programme>")
 
 
-def _example(name: str) -> list[str]:
+def _example(command: click.Command) -> list[str]:
     """The arguments of the example in the help of a command."""
-    text = inspect.cleandoc(main.commands[name].help or "")
+    text = inspect.cleandoc(command.help or "")
     match = re.search(r"^Example: trendbreuk (.+)$", text, re.MULTILINE)
-    assert match, f"{name} has no example"
+    assert match, f"{command.name} has no example"
     return shlex.split(match[1])
 
 
-def test_the_commands_are_those_that_are_promised() -> None:
-    """None is lost by accident."""
-    assert {"overview", "show", "sparql", "export", "check", "build", "verify"} <= set(main.commands)
+def test_the_commands_are_those_that_are_promised(commands: Mapping[str, click.Command]) -> None:
+    """None is lost by accident, and each can be loaded under the name that it has itself."""
+    promised = {"overview", "show", "ask", "questions", "question", "sparql", "export", "check", "build", "verify"}
+
+    assert promised <= set(commands)
+    assert list(commands) == [command.name for command in commands.values()]
 
 
-@every_command
-def test_help_has_one_sentence_and_an_example(name: str, run: Callable[..., Result]) -> None:
+def test_help_has_one_sentence_and_an_example(
+    command_name: str, commands: Mapping[str, click.Command], run: Callable[..., Result]
+) -> None:
     """The first paragraph is one sentence, and the example is of this command."""
-    result = run(name, "--help")
-    first = " ".join((main.commands[name].help or "").split("\n\n")[0].split())
+    result = run(command_name, "--help")
+    first = " ".join((commands[command_name].help or "").split("\n\n")[0].split())
 
     assert result.exit_code == 0
     assert re.fullmatch(r"[A-Z][^.!?]*\.", first), first
-    assert _example(name)[0] == name
-    assert f"Example: trendbreuk {name}" in result.stdout
+    assert _example(commands[command_name])[0] == command_name
+    assert f"Example: trendbreuk {command_name}" in result.stdout
 
 
-@every_command
-def test_every_option_is_explained(name: str) -> None:
+def test_every_option_is_explained(command_name: str, commands: Mapping[str, click.Command]) -> None:
     """No option of a command stands without a sentence."""
-    options = [parameter for parameter in main.commands[name].params if isinstance(parameter, click.Option)]
+    found = [parameter for parameter in commands[command_name].params if isinstance(parameter, click.Option)]
 
-    assert [option.name for option in options if not (option.help or "").endswith(".")] == []
+    assert found
+    assert [option.name for option in found if not (option.help or "").endswith(".")] == []
 
 
-def test_the_group_has_help_too(run: Callable[..., Result]) -> None:
+def test_the_group_has_help_too(run: Callable[..., Result], commands: Mapping[str, click.Command]) -> None:
     """`-h` and `--help` list every command with an example."""
     result = run("-h")
 
     assert result.exit_code == 0
     assert result.stdout == run("--help").stdout
     assert "Example: trendbreuk overview" in result.stdout
-    assert all(f"\n  {name} " in result.stdout for name in main.commands)
+    assert all(f"\n  {name} " in result.stdout for name in commands)
 
 
-@pytest.mark.parametrize("name", ["overview", "show", "sparql", "export"])
+@pytest.mark.parametrize("name", ["overview", "show", "ask", "questions", "question", "sparql", "export"])
 def test_an_example_can_be_pasted(
-    name: str, run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    commands: Mapping[str, click.Command],
+    run: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The examples of the commands that read run as they stand, in a folder with the queries."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "queries").symlink_to(find_part("queries"))
 
-    result = run(*_example(name))
+    result = run(*_example(commands[name]))
 
     assert result.exit_code == 0, result.output
     assert result.stdout
@@ -291,7 +298,7 @@ def test_without_a_date_the_overview_counts_from_today(
     run: Callable[..., Result], mini_turtle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The day in the title is today's."""
-    monkeypatch.setattr(pages, "dt", SimpleNamespace(datetime=_Clock, UTC=dt.UTC))
+    monkeypatch.setattr(options, "dt", SimpleNamespace(datetime=_Clock, UTC=dt.UTC))
 
     tables = json.loads(run("--graph", mini_turtle, "overview", "--format", "json").stdout)
 

@@ -91,7 +91,7 @@ def test_the_five_strongest_bridges_are_ranked() -> None:
 
     bridges = _overview(_Given(network_participations=list(ties), network_participants=people))[3]
 
-    assert bridges.rows == tuple((rank, f"v{rank - 1} en", "2.8 %", 1, 1, 0) for rank in (1, 2, 3, 4, 5))
+    assert bridges.rows == tuple((rank, f"v{rank - 1} en", 1 / 36, 1, 1, 0) for rank in (1, 2, 3, 4, 5))
     assert bridges.denominator == "5 of 6 partners with such a share"
     assert bridges.evidence == ((),) * 5
 
@@ -109,7 +109,7 @@ def test_a_bridge_names_the_projects_that_join_both_domains() -> None:
     bridges = _overview(store)[3]
 
     # Of m-s and m-t only the first passes v, which has m on one side and s and t on the other.
-    assert bridges.rows[0] == (1, "v en", "50.0 %", 1, 2, 1)
+    assert bridges.rows[0] == (1, "v en", 0.5, 1, 2, 1)
     assert bridges.evidence[0] == ("Together",)
 
 

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import pytest
 
 from trendbreuk_graph import __version__
-from trendbreuk_graph.cli import main
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.store import EmbeddedStore
 
@@ -59,13 +57,9 @@ def test_the_shown_output_is_what_comes_out(run: Callable[..., Result], monkeypa
     assert missing == [], "Renew the sample: trendbreuk --lang en overview --as-of 2026-11-22"
 
 
-def test_every_command_stands_in_the_readme() -> None:
+def test_every_command_stands_in_the_readme(command_name: str) -> None:
     """No command is left for a reader to find by chance."""
-    group = main
-    assert isinstance(group, click.Group)
-
-    missing = [name for name in group.commands if f"| `{name}" not in _README]
-    assert missing == []
+    assert f"| `{command_name}" in _README
 
 
 def test_the_library_example_runs() -> None:

@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trendbreuk_graph.cli import main
-
 if TYPE_CHECKING:
     from pathlib import Path
 
 #: Each of these takes longer to load than a question takes to answer.
-_HEAVY = {"networkx", "pydantic", "pypdf", "pyshacl", "rapidfuzz", "rdflib", "yaml"}
+_HEAVY = {
+    "igraph",
+    "networkx",
+    "pydantic",
+    "pypdf",
+    "pyshacl",
+    "rapidfuzz",
+    "rdflib",
+    "snowballstemmer",
+    "xlsxwriter",
+    "yaml",
+}
 _REPORT = """
 import json, sys
 from trendbreuk_graph.cli import main
@@ -43,11 +52,13 @@ def _find_loaded(*arguments: str | Path) -> tuple[int, set[str]]:
         ("sparql", "CONSTRUCT WHERE { ?s a ?class }", "--format", "csv"),
         ("show", "zomerfit"),
         ("show", "Ketenaanpak Zomerfit", "--format", "json"),
+        ("question", "project-lead", "--param", "project=zomerfit"),
+        ("question", "project-lead", "--param", "project=Ketenaanpak Zomerfit", "--format", "json"),
     ],
     ids=" ".join,
 )
 def test_asking_loads_nothing_heavy(command: tuple[str, ...], mini_turtle: Path) -> None:
-    """Help, a query and a page of a thing that is named well need none of the heavy libraries."""
+    """Help, a query, a question and a page of a thing that is named well need none of the heavy libraries."""
     code, loaded = _find_loaded("--graph", mini_turtle, *command)
 
     assert code == 0
@@ -55,10 +66,34 @@ def test_asking_loads_nothing_heavy(command: tuple[str, ...], mini_turtle: Path)
     assert "pyoxigraph" in loaded or command[0].startswith("--")
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_question_to_the_copy_on_disk_loads_least_of_all(form: str, cache: Path) -> None:
+    """The graph of the package is asked from its copy; only tables need the library that draws them."""
+    command = ("question", "project-lead", "--param", "project=keigezond", "--format", form)
+    _find_loaded(*command)
+    copies = sorted(cache.iterdir())
+    code, loaded = _find_loaded(*command)
+
+    assert code == 0
+    assert _HEAVY & loaded == set()
+    assert ("rich" in loaded) == (form == "table")
+    assert {"http", "ssl", "socket"} & loaded == set()
+    assert [path.name.partition("-")[0] for path in copies] == ["trendbreuk"]
+    assert copies == sorted(cache.iterdir())
+
+
+def test_a_workbook_loads_what_writes_it_and_no_more(mini_turtle: Path, tmp_path: Path) -> None:
+    """An answer in Excel needs one library, and no terminal."""
+    command = ("question", "project-lead", "--param", "project=zomerfit", "-o", tmp_path / "a.xlsx")
+    code, loaded = _find_loaded("--graph", mini_turtle, *command)
+
+    assert code == 0
+    assert {"xlsxwriter"} == _HEAVY & loaded
+
+
+def test_help_of_a_command_loads_nothing_heavy(command_name: str) -> None:
     """Help comes at once for commands that themselves need more."""
-    code, loaded = _find_loaded(command, "--help")
+    code, loaded = _find_loaded(command_name, "--help")
 
     assert code == 0
     assert _HEAVY & loaded == set()

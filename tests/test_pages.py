@@ -1,4 +1,4 @@
-"""Which graph the commands that ask put their questions to, and what counts as a query."""
+"""Which graph the commands that read put their questions to, and what counts as a query."""
 
 from __future__ import annotations
 
