@@ -41,7 +41,7 @@ _MINI_VALUES = {
     "where": "ministreek",
     "who": "ziekenhuis-oost",
     "domain-pair-counts first": "medical",
-    "domain-pair-counts second": "social",
+    "domain-pair-counts second": "public-health",
     "municipality-derived-projects who": "gemeente-ade",
 }
 every_question = pytest.mark.parametrize("question", _QUESTIONS, ids=lambda question: question.id)
