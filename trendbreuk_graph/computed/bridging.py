@@ -38,6 +38,14 @@ _PAIRS = 5
     # ask nl: welke partners verbinden domeinen
     # ask nl: wie zijn de verbindende partijen tussen {first} en {second}
     # ask nl: verbindende schakels in het netwerk
+    # ask nl: wie brengt {first} en {second} bij elkaar
+    # ask nl: wie legt de verbinding tussen {first} en {second}
+    # ask nl: sterkste verbinders tussen {first} en {second}
+    # ask nl: verbindingspersonen en verbindende organisaties
+    # ask nl: wie overbrugt de kloof tussen {first} en {second}
+    # ask nl: bruggen tussen {first} en {second}
+    # ask nl: wie heeft een voet in {first} en {second}
+    # ask nl: welke partners slaan bruggen tussen domeinen
     # ask en: who bridges {first} and {second}
     # ask en: bridge builders between {first} and {second}
     # ask en: which organisations connect {first} with {second}
@@ -47,6 +55,14 @@ _PAIRS = 5
     # ask en: which partners span {first} and {second}
     # ask en: who links {first} to {second}
     # ask en: strongest bridges between domains
+    # ask en: who brings {first} and {second} together
+    # ask en: who makes the connection between {first} and {second}
+    # ask en: strongest connectors between {first} and {second}
+    # ask en: connecting organisations
+    # ask en: who closes the divide between {first} and {second}
+    # ask en: bridges between {first} and {second}
+    # ask en: who has a foot in {first} and {second}
+    # ask en: top bridge builders
     # param: first domain, default id:medical, example id:medical
     # param: second domain, default id:social, example id:social
     # param: top number, default 5, example 5
@@ -118,6 +134,13 @@ def _count_ranked(ties: Ties) -> int:
     # ask nl: wat verbindt {who} in het netwerk
     # ask nl: rol van {who} als verbinder tussen {first} en {second}
     # ask nl: verbindt {who} {first} met {second}
+    # ask nl: hoe overbrugt {who} {first} en {second}
+    # ask nl: {who} als bruggenbouwer
+    # ask nl: schakelfunctie van {who} tussen {first} en {second}
+    # ask nl: welke plaats heeft {who} in de rangorde van bruggen
+    # ask nl: is {who} een verbindende schakel
+    # ask nl: brengt {who} {first} en {second} samen
+    # ask nl: verbindende kracht van {who}
     # ask en: how strong a bridge is {who} between {first} and {second}
     # ask en: which bridging role has {who}
     # ask en: is {who} a bridge builder
@@ -125,6 +148,13 @@ def _count_ranked(ties: Ties) -> int:
     # ask en: what does {who} connect in the network
     # ask en: role of {who} as a connector between {first} and {second}
     # ask en: {who} as a bridge
+    # ask en: how does {who} span {first} and {second}
+    # ask en: {who} as a bridge builder
+    # ask en: linking function of {who} between {first} and {second}
+    # ask en: where does {who} rank as a bridge
+    # ask en: is {who} a linking pin
+    # ask en: does {who} bring {first} and {second} together
+    # ask en: connecting power of {who}
     # param: who participant, example id:burgerkracht-limburg
     # param: first domain, default id:medical, example id:medical
     # param: second domain, default id:social, example id:social
@@ -183,6 +213,13 @@ def party_bridge(store: Store, values: Values) -> Computed:
     # ask nl: paren die alleen {who} verbindt
     # ask nl: wie komt elkaar enkel tegen dankzij {who}
     # ask nl: welke partners delen geen project behalve via {who}
+    # ask nl: wie zouden elkaar zonder {who} niet treffen
+    # ask nl: ontmoetingen enkel via {who}
+    # ask nl: welke duo's hangen aan {who}
+    # ask nl: exclusieve verbindingen via {who}
+    # ask nl: paren die op {who} leunen
+    # ask nl: wie in {first} en {second} treft elkaar slechts via {who}
+    # ask nl: voor wie is {who} de enige verbinding
     # ask en: which pairs run only through {who}
     # ask en: exclusive pairs of {who}
     # ask en: who meets only through {who}
@@ -190,6 +227,13 @@ def party_bridge(store: Store, values: Values) -> Computed:
     # ask en: pairs that only {who} connects
     # ask en: pairs joined solely by {who}
     # ask en: which partners share no project except through {who}
+    # ask en: who would not meet without {who}
+    # ask en: meetings only through {who}
+    # ask en: which duos hang on {who}
+    # ask en: exclusive connections through {who}
+    # ask en: pairs that lean on {who}
+    # ask en: who in {first} and {second} meets solely through {who}
+    # ask en: for whom is {who} the only connection
     # param: who participant, example id:burgerkracht-limburg
     # param: first domain, default id:medical, example id:medical
     # param: second domain, default id:social, example id:social
@@ -228,6 +272,14 @@ def exclusive_pairs(store: Store, values: Values) -> Computed:
     # ask nl: wie raakt los als {who} afhaakt
     # ask nl: stel dat {who} ermee ophoudt
     # ask nl: hoe afhankelijk is het netwerk van {who}
+    # ask nl: wat als {who} wegvalt
+    # ask nl: schade bij vertrek van {who}
+    # ask nl: welk gat laat {who} achter in het netwerk
+    # ask nl: kan het netwerk zonder {who}
+    # ask nl: wie blijft alleen achter zonder {who}
+    # ask nl: hoe erg is het verlies van {who}
+    # ask nl: netwerk zonder {who}
+    # ask nl: wat stort in als {who} eruit stapt
     # ask en: what happens when {who} stops
     # ask en: what if {who} leaves the network
     # ask en: what falls apart without {who}
@@ -236,6 +288,14 @@ def exclusive_pairs(store: Store, values: Values) -> Computed:
     # ask en: who is cut off if {who} withdraws
     # ask en: suppose {who} pulls out
     # ask en: how dependent is the network on {who}
+    # ask en: what if {who} drops out
+    # ask en: damage when {who} departs
+    # ask en: what hole does {who} leave in the network
+    # ask en: can the network do without {who}
+    # ask en: who is left alone without {who}
+    # ask en: how bad is the loss of {who}
+    # ask en: network without {who}
+    # ask en: what collapses if {who} steps out
     # param: who participant, example id:ggd-zuid-limburg
     # param: first domain, default id:medical, example id:medical
     # param: second domain, default id:social, example id:social
@@ -291,6 +351,14 @@ def drop_one(store: Store, values: Values) -> Computed:
     # ask nl: brokerage rollen van Gould en Fernandez
     # ask nl: wie is tussenpersoon
     # ask nl: toon de rollen als tussenpersoon of bemiddelaar
+    # ask nl: bemiddelaars
+    # ask nl: poortwachters en makelaars
+    # ask nl: wie treedt op als tussenpersoon tussen domeinen
+    # ask nl: welke tussenpersonen kent het netwerk
+    # ask nl: wie bewaakt de poort van een domein
+    # ask nl: wie speelt voor makelaar
+    # ask nl: liaisons tussen domeinen
+    # ask nl: bemiddelende rollen van partijen
     # ask en: who is a broker, gatekeeper or liaison
     # ask en: which parties are gatekeepers
     # ask en: who mediates between partners that do not meet
@@ -298,6 +366,14 @@ def drop_one(store: Store, values: Values) -> Computed:
     # ask en: Gould and Fernandez roles
     # ask en: who is an intermediary
     # ask en: show coordinators, gatekeepers and liaisons
+    # ask en: intermediaries
+    # ask en: gatekeepers and brokers
+    # ask en: who acts as an intermediary between domains
+    # ask en: which go-betweens does the network have
+    # ask en: who guards the gate of a domain
+    # ask en: who plays broker
+    # ask en: liaisons between domains
+    # ask en: mediating roles of parties
     # param: top number, default 20, example 20
     # columns: who, whoNl, whoEn, pairs, coordinator, itinerant, gatekeeper, liaison
     # types: pairs integer, coordinator number, itinerant number, gatekeeper number, liaison number
@@ -339,6 +415,14 @@ def brokerage_roles(store: Store, values: Values) -> Computed:
     # ask nl: waar is het netwerk kwetsbaar
     # ask nl: zonder wie valt het netwerk uit elkaar
     # ask nl: breekpunten
+    # ask nl: cruciale partijen voor de samenhang
+    # ask nl: zonder wie breekt het netwerk
+    # ask nl: op wie rust het hele netwerk
+    # ask nl: achilleshiel van het netwerk
+    # ask nl: wie mag het netwerk niet verliezen
+    # ask nl: onmisbare partijen
+    # ask nl: enkele partij waar de samenhang aan hangt
+    # ask nl: kwetsbaarheid van het netwerk
     # ask en: who is indispensable in the network
     # ask en: single points of failure
     # ask en: weak spots of the network
@@ -347,6 +431,14 @@ def brokerage_roles(store: Store, values: Values) -> Computed:
     # ask en: where does the network break if one party leaves
     # ask en: without whom does the network fall apart
     # ask en: articulation points
+    # ask en: critical parties for holding together
+    # ask en: without whom does the network break
+    # ask en: on whom does the whole network rest
+    # ask en: Achilles heel of the network
+    # ask en: whom can the network not afford to lose
+    # ask en: indispensable parties
+    # ask en: cut points
+    # ask en: vulnerability of the network
     # columns: who, whoNl, whoEn, kindNl, kindEn, pieces, parties, projects, partyNamesNl, partyNamesEn, projectNamesNl, projectNamesEn
     # types: pieces integer, parties integer, projects integer
     # head nl: knooppunt, soort, losse stukken, partijen los, projecten los, welke partijen, welke projecten

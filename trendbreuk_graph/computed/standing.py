@@ -39,6 +39,14 @@ __all__ = [
     # ask nl: centrale spelers in het netwerk
     # ask nl: grootste netwerkers
     # ask nl: top van partijen naar aantal partners
+    # ask nl: meeste samenwerkingspartners
+    # ask nl: wie schuift overal aan bij partners
+    # ask nl: ranglijst naar aantal partners
+    # ask nl: wie werkt met de meeste organisaties samen
+    # ask nl: wie heeft de meeste contacten
+    # ask nl: welke partij heeft de meeste relaties
+    # ask nl: partijen met veel samenwerkingspartners
+    # ask nl: meest verbonden organisatie
     # ask en: which organisations work with most others
     # ask en: best connected parties
     # ask en: who has the largest number of partners
@@ -47,6 +55,14 @@ __all__ = [
     # ask en: key players by number of partners
     # ask en: biggest networkers
     # ask en: degree centrality
+    # ask en: most collaborators
+    # ask en: who sits at everybody's table
+    # ask en: ranking by number of partners
+    # ask en: who cooperates with most organisations
+    # ask en: who has most contacts
+    # ask en: which party has most relations
+    # ask en: parties with many collaborators
+    # ask en: most connected organisation
     # param: top number, default 20, example 10
     # columns: rank, who, whoNl, whoEn, partners, projects
     # types: rank integer, partners integer, projects integer
@@ -85,6 +101,14 @@ def most_connected(store: Store, values: Values) -> Computed:
     # ask nl: bereik van organisaties
     # ask nl: wie bereikt het hele netwerk het snelst
     # ask nl: nabijheid van partijen
+    # ask nl: grootste bereik
+    # ask nl: wie bereikt de meeste partijen
+    # ask nl: wie heeft de kortste lijnen met iedereen
+    # ask nl: indirecte contacten van partijen
+    # ask nl: hoe ver reikt elke partij
+    # ask nl: wie zit dicht bij iedereen
+    # ask nl: wie komt het snelst bij alle anderen uit
+    # ask nl: partijen met een lange arm
     # ask en: which parties have the greatest reach
     # ask en: who has a wide reach in the network
     # ask en: who is closest to everyone else
@@ -92,6 +116,14 @@ def most_connected(store: Store, values: Values) -> Computed:
     # ask en: reach of organisations
     # ask en: who reaches the whole network fastest
     # ask en: closeness centrality
+    # ask en: greatest reach
+    # ask en: who reaches most parties
+    # ask en: who has the shortest lines to everyone
+    # ask en: indirect contacts of parties
+    # ask en: how far does each party reach
+    # ask en: who is nearest to everyone
+    # ask en: who gets to all others soonest
+    # ask en: parties with a long arm
     # param: top number, default 20, example 10
     # columns: rank, who, whoNl, whoEn, reach, partners, connected, closeness
     # types: rank integer, reach integer, partners integer, connected integer, closeness number
@@ -132,6 +164,14 @@ def most_reach(store: Store, values: Values) -> Computed:
     # ask nl: via wie loopt het meeste verkeer in het netwerk
     # ask nl: wie is het knooppunt van het netwerk
     # ask nl: spil van het hele netwerk
+    # ask nl: tussenpositie
+    # ask nl: via wie lopen de meeste lijntjes
+    # ask nl: wie is de spin in het web
+    # ask nl: centraal knooppunt
+    # ask nl: draaischijf van het netwerk
+    # ask nl: welke partijen liggen op de kortste wegen
+    # ask nl: wie is het verkeersplein van het netwerk
+    # ask nl: ranglijst op betweenness
     # ask en: who do most shortest paths run through
     # ask en: who is most often in between others
     # ask en: betweenness centrality of organisations
@@ -139,6 +179,14 @@ def most_reach(store: Store, values: Values) -> Computed:
     # ask en: through whom does most traffic in the network run
     # ask en: hub of the network
     # ask en: who is the pivot of the whole network
+    # ask en: position in between
+    # ask en: through whom do most lines run
+    # ask en: spider in the web
+    # ask en: central hub
+    # ask en: linchpin of the network
+    # ask en: which parties lie on the shortest paths
+    # ask en: who is the crossroads of the network
+    # ask en: ranking by betweenness
     # param: top number, default 20, example 10
     # columns: rank, who, whoNl, whoEn, share
     # types: rank integer, share percent
@@ -179,6 +227,14 @@ def most_between(store: Store, values: Values) -> Computed:
     # ask nl: participatiecoëfficiënt van partijen
     # ask nl: wie werkt domeinoverstijgend
     # ask nl: wie werkt vooral binnen het eigen domein
+    # ask nl: domeinoverstijgende partijen
+    # ask nl: wie werkt over schotten heen
+    # ask nl: wie heeft partners van allerlei pluimage
+    # ask nl: wie blijft binnen de eigen bubbel
+    # ask nl: breed samengestelde partnerkring
+    # ask nl: wie zoekt het buiten het eigen werkveld
+    # ask nl: gemengdheid van partners naar domein
+    # ask nl: hokjesdenkers en grensoverschrijders
     # ask en: which parties have partners in many different domains
     # ask en: who has the most mixed partners
     # ask en: who looks most beyond its own domain
@@ -186,6 +242,14 @@ def most_between(store: Store, values: Values) -> Computed:
     # ask en: participation coefficient of parties
     # ask en: who works across domains
     # ask en: who works mainly within its own domain
+    # ask en: cross-domain parties
+    # ask en: who works across silos
+    # ask en: who has partners of every stripe
+    # ask en: who stays in its own bubble
+    # ask en: diversity of partners by domain
+    # ask en: who looks outside its own field
+    # ask en: mix of partners by domain
+    # ask en: silo workers and boundary crossers
     # param: top number, default 20, example 10
     # columns: who, whoNl, whoEn, domains, themes, outward, redundancy
     # types: domains number, themes number, outward number, redundancy number
@@ -227,6 +291,13 @@ def parties_by_domains(store: Store, values: Values) -> Computed:
     # ask nl: effectieve omvang van het netwerk per partij
     # ask nl: wie heeft onderling niet verbonden partners
     # ask nl: wie zit het meest ingesloten tussen zijn partners
+    # ask nl: gebondenheid aan partners
+    # ask nl: wiens partners treffen elkaar niet
+    # ask nl: wie zit vast in een gesloten groep
+    # ask nl: partners zonder onderlinge contacten
+    # ask nl: welke partij heeft de vrijste positie
+    # ask nl: wie heeft een open kring van partners
+    # ask nl: gesloten en open partnerkringen
     # ask en: who has most structural holes around it
     # ask en: structural holes in the network
     # ask en: which party is least bound to its partners
@@ -234,6 +305,13 @@ def parties_by_domains(store: Store, values: Values) -> Computed:
     # ask en: effective size of the network of each party
     # ask en: who has partners that are not tied to each other
     # ask en: who is most closed in by its partners
+    # ask en: constraint by partners
+    # ask en: whose partners do not meet
+    # ask en: who is stuck in a closed group
+    # ask en: partners without mutual contacts
+    # ask en: which party has the freest position
+    # ask en: who has an open circle of partners
+    # ask en: closed and open circles of partners
     # param: top number, default 20, example 10
     # columns: who, whoNl, whoEn, size, constraint, partners, sizeWithout, constraintWithout, largestNl, largestEn
     # types: size number, constraint number, partners integer, sizeWithout number, constraintWithout number
@@ -277,6 +355,14 @@ def parties_by_openness(store: Store, values: Values) -> Computed:
     # ask nl: wie staat er aan de zijlijn
     # ask nl: kern en periferie
     # ask nl: hoe ver van de kern zit elke partij
+    # ask nl: kernpartijen
+    # ask nl: randpartijen
+    # ask nl: wie hoort bij de vaste kern
+    # ask nl: wie valt buiten de boot
+    # ask nl: wie zit in het midden van het netwerk
+    # ask nl: buitenbeentjes van het netwerk
+    # ask nl: wie staat een beetje buiten de kring
+    # ask nl: binnenste kring en buitenste rand
     # ask en: core and periphery of the network
     # ask en: which parties are in the core
     # ask en: who is at the margin
@@ -284,6 +370,14 @@ def parties_by_openness(store: Store, values: Values) -> Computed:
     # ask en: who stands at the edge
     # ask en: k-core
     # ask en: how far from the core is each party
+    # ask en: core parties
+    # ask en: peripheral parties
+    # ask en: who belongs to the inner core
+    # ask en: who is left out at the edge
+    # ask en: who is in the middle of the network
+    # ask en: outsiders of the network
+    # ask en: fringe of the network
+    # ask en: inner circle and outer rim
     # columns: level, who, whoNl, whoEn, projects
     # types: level integer, projects integer
     # head nl: niveau, partij, projecten

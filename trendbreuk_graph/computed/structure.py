@@ -34,6 +34,13 @@ __all__ = ["communities", "components", "ego_network", "network_figures", "short
     # ask nl: hoe ver staat {first} af van {second}
     # ask nl: langs welke projecten loopt de weg van {first} naar {second}
     # ask nl: hoeveel stappen zitten er tussen {first} en {second}
+    # ask nl: hoe raakt {first} in contact met {second}
+    # ask nl: langs wie komt {first} bij {second} uit
+    # ask nl: hoeveel handdrukken tussen {first} en {second}
+    # ask nl: kortste lijntje van {first} naar {second}
+    # ask nl: afstand {first} {second}
+    # ask nl: wie introduceert {first} bij {second}
+    # ask nl: route van {first} naar {second}
     # ask en: how do I get from {first} to {second}
     # ask en: shortest path between {first} and {second}
     # ask en: through whom does {first} know {second}
@@ -42,6 +49,13 @@ __all__ = ["communities", "components", "ego_network", "network_figures", "short
     # ask en: how far is {first} from {second}
     # ask en: along which projects does the way from {first} to {second} run
     # ask en: how many steps are there between {first} and {second}
+    # ask en: how does {first} get in touch with {second}
+    # ask en: by which route does {first} reach {second}
+    # ask en: how many handshakes between {first} and {second}
+    # ask en: shortest line from {first} to {second}
+    # ask en: distance {first} {second}
+    # ask en: who introduces {first} to {second}
+    # ask en: route from {first} to {second}
     # param: first participant, example id:cz
     # param: second participant, example id:voedingscentrum
     # columns: step, from, fromNl, fromEn, project, projectNl, projectEn, to, toNl, toEn, claim
@@ -87,6 +101,14 @@ def shortest_path(store: Store, values: Values) -> Computed:
     # ask nl: buren van {who} in het netwerk
     # ask nl: egonetwerk van {who}
     # ask nl: netwerk van {who}
+    # ask nl: netwerkkaart rond {who}
+    # ask nl: met welke partijen is {who} omringd
+    # ask nl: wie draait er om {who} heen
+    # ask nl: directe omgeving van {who}
+    # ask nl: contacten tot op {steps} stappen van {who}
+    # ask nl: het netwerkje van {who}
+    # ask nl: teken het web van {who}
+    # ask nl: {who} en omringende partijen
     # ask en: show the network around {who}
     # ask en: who surrounds {who}
     # ask en: surroundings of {who}
@@ -95,6 +117,14 @@ def shortest_path(store: Store, values: Values) -> Computed:
     # ask en: neighbours of {who} in the network
     # ask en: ego network of {who}
     # ask en: network of {who}
+    # ask en: network map around {who}
+    # ask en: in which web does {who} sit
+    # ask en: who revolves around {who}
+    # ask en: direct surroundings of {who}
+    # ask en: contacts within {steps} steps of {who}
+    # ask en: the little network of {who}
+    # ask en: draw the web of {who}
+    # ask en: {who} and surrounding parties
     # param: who participant, example id:burgerkracht-limburg
     # param: steps number, default 1, example 1
     # columns: step, project, projectNl, projectEn, parties, partyNamesNl, partyNamesEn, claim
@@ -145,6 +175,14 @@ def ego_network(store: Store, values: Values) -> Computed:
     # ask nl: toon de clusters naast de domeinen
     # ask nl: deelnetwerken
     # ask nl: welke blokken zie je in het netwerk
+    # ask nl: clusters
+    # ask nl: welke kliekjes zijn er
+    # ask nl: wie trekt met wie op in groepen
+    # ask nl: samenwerkingsclusters
+    # ask nl: welke kampen telt het netwerk
+    # ask nl: in welke groepen valt het netwerk te verdelen
+    # ask nl: kliekvorming
+    # ask nl: hechte groepen van partijen
     # ask en: which clusters are there in the network
     # ask en: communities in the network
     # ask en: which groups of parties stick together
@@ -152,6 +190,14 @@ def ego_network(store: Store, values: Values) -> Computed:
     # ask en: show the clusters beside the domains
     # ask en: subnetworks
     # ask en: community detection
+    # ask en: clusters of cooperation
+    # ask en: which cliques are there
+    # ask en: who flocks together in groups
+    # ask en: clustering of parties
+    # ask en: which camps does the network have
+    # ask en: into which groups can the network be divided
+    # ask en: forming of cliques
+    # ask en: close-knit groups of parties
     # columns: number, members, memberNamesNl, memberNamesEn, domainsNl, domainsEn
     # types: number integer, members integer
     # head nl: groep, leden, wie, domeinen
@@ -194,6 +240,14 @@ def communities(store: Store, values: Values) -> Computed:  # noqa: ARG001 - it 
     # ask nl: losse onderdelen van het netwerk
     # ask nl: is iedereen met iedereen verbonden
     # ask nl: welke projecten staan op zichzelf
+    # ask nl: eilanden
+    # ask nl: wie staat helemaal los
+    # ask nl: afgescheiden delen van het netwerk
+    # ask nl: zijn er partijen zonder verbinding met de rest
+    # ask nl: is het netwerk één geheel
+    # ask nl: geïsoleerde partijen en projecten
+    # ask nl: welke projecten zweven los rond
+    # ask nl: versnippering in losse stukken
     # ask en: does the network hang together
     # ask en: are there islands in the network
     # ask en: which parties are separate from the rest
@@ -201,6 +255,14 @@ def communities(store: Store, values: Values) -> Computed:  # noqa: ARG001 - it 
     # ask en: connected components
     # ask en: is everyone connected with everyone
     # ask en: which projects stand on their own
+    # ask en: islands
+    # ask en: who stands entirely apart
+    # ask en: detached pieces of the network
+    # ask en: are there parties without a connection to the rest
+    # ask en: is the network one whole
+    # ask en: isolated projects
+    # ask en: which projects float loose
+    # ask en: fragmentation into separate pieces
     # columns: number, parties, projects, partyNamesNl, partyNamesEn, projectNamesNl, projectNamesEn
     # types: number integer, parties integer, projects integer
     # head nl: deel, partijen, projecten, welke partijen, welke projecten
@@ -235,6 +297,14 @@ def components(store: Store, values: Values) -> Computed:  # noqa: ARG001 - it h
     # ask nl: omvang van het netwerk
     # ask nl: statistieken van het netwerk
     # ask nl: hoe hecht is het netwerk
+    # ask nl: netwerkstatistiek
+    # ask nl: hoeveel partijen en projecten telt het netwerk
+    # ask nl: netwerkdichtheid
+    # ask nl: hoe zit het netwerk in elkaar in cijfers
+    # ask nl: aantal banden in het netwerk
+    # ask nl: centralisatie van het netwerk
+    # ask nl: netwerk in getallen
+    # ask nl: gemiddeld aantal partners per partij
     # ask en: key figures of the network
     # ask en: density of the network
     # ask en: how many ties has the network
@@ -242,6 +312,14 @@ def components(store: Store, values: Values) -> Computed:  # noqa: ARG001 - it h
     # ask en: size of the network
     # ask en: network statistics
     # ask en: how tight is the network
+    # ask en: statistics of the network
+    # ask en: how many parties and projects does the network count
+    # ask en: network density
+    # ask en: how tightly knit is the network
+    # ask en: centralisation of the network
+    # ask en: network in numbers
+    # ask en: average number of partners per party
+    # ask en: network size
     # columns: aspectNl, aspectEn, value
     # types: value number
     # head nl: wat, waarde
