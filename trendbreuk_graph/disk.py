@@ -29,13 +29,17 @@ def default_directory() -> Path | None:
     if named is not None:
         return Path(named) if named else None
     # platformdirs says the same, and takes as long to load as a question takes to answer.
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = str(Path("~/Library/Caches").expanduser())
-    else:
-        base = os.environ.get("XDG_CACHE_HOME", "") or str(Path("~/.cache").expanduser())
-    return Path(base) / "trendbreuk-graph" if Path(base).is_absolute() else None
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA", ""))
+        elif sys.platform == "darwin":
+            base = Path("~/Library/Caches").expanduser()
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME", "") or "~/.cache").expanduser()
+    except RuntimeError:
+        # A service may run as a user without a home.
+        return None
+    return base / "trendbreuk-graph" if base.is_absolute() else None
 
 
 def open_on_disk(graph: Path, directory: Path) -> pyoxigraph.Store:
@@ -59,16 +63,23 @@ def open_on_disk(graph: Path, directory: Path) -> pyoxigraph.Store:
     # The form of the store is that of the library, so its version is in the name too.
     name = "-".join([family, *(f"{stamp:x}" for stamp in stamps), pyoxigraph.__version__])
     copy = directory / name
-    if (copy / "CURRENT").is_file():
-        # A copy that somebody damaged is made anew below.
-        with suppress(OSError, RuntimeError, ValueError):
-            return pyoxigraph.Store.read_only(str(copy))
+    found = _open(copy)
+    if found is not None:
+        return found
     _make(graph, directory, copy)
     _remove_others(directory, family, copy)
     try:
         return pyoxigraph.Store.read_only(str(copy))
     except (OSError, RuntimeError, ValueError) as error:
         raise OutputError(str(copy), " ".join(str(error).split())) from error
+
+
+def _open(copy: Path) -> pyoxigraph.Store | None:
+    """A copy read-only; None when there is none, or when somebody damaged it."""
+    if (copy / "CURRENT").is_file():
+        with suppress(OSError, RuntimeError, ValueError):
+            return pyoxigraph.Store.read_only(str(copy))
+    return None
 
 
 def _make(graph: Path, directory: Path, copy: Path) -> None:
@@ -82,11 +93,15 @@ def _make(graph: Path, directory: Path, copy: Path) -> None:
     except OSError as error:
         raise OutputError(str(directory), error.strerror or str(error)) from error
     try:
-        _fill(graph, building / "store")
-        shutil.rmtree(copy, ignore_errors=True)
-        # Somebody else may have made the same copy meanwhile: theirs is as good.
+        made = building / "store"
+        _fill(graph, made)
         with suppress(OSError):
-            (building / "store").rename(copy)
+            made.rename(copy)
+        # Somebody else may have made the same copy meanwhile, and be reading it: theirs is as good. Only a damaged one is replaced.
+        if made.exists() and _open(copy) is None:
+            with suppress(OSError):
+                copy.rename(building / "damaged")
+                made.rename(copy)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.dates import add_months
+from trendbreuk_graph.dates import add_months, find_bounds
 from trendbreuk_graph.errors import ParameterError
 from trendbreuk_graph.i18n import N_
 from trendbreuk_graph.names import Thing, find_by_id, find_thing, read_things
@@ -32,9 +32,9 @@ THING_TYPES: dict[str, frozenset[str] | None] = {
     "thing": None,
 }
 
-_RELATIVE = re.compile(r"today(?:\+(?P<months>\d+)m)?")
+_RELATIVE = re.compile(r"today(?:\+(?P<months>\d{1,5})m)?", re.ASCII)
 #: A year or a month stands for its last day where an end is asked, and for its first elsewhere.
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
+_PERIOD = re.compile(r"\d{4}(?:-\d{2})?", re.ASCII)
 
 
 def fits(thing: Thing, type_name: str) -> bool:
@@ -108,20 +108,17 @@ def _read_day(question: Question, parameter: Parameter, text: str, today: dt.dat
     if relative:
         return add_months(today, int(relative["months"] or 0))
     try:
-        period = _PERIOD.fullmatch(text)
-        if period is None:
+        if _PERIOD.fullmatch(text) is None:
             return dt.date.fromisoformat(text)
-        first = dt.date(int(period["year"]), int(period["month"] or 1), 1)
-        if parameter.name != "until":
-            return first
-        return add_months(first, 1 if period["month"] else 12) - dt.timedelta(days=1)
-    except (ValueError, OverflowError) as error:
+        bounds = find_bounds(text)
+        return bounds.latest if parameter.name == "until" and bounds.latest else bounds.earliest
+    except ValueError as error:
         template = N_("'{text}' for {parameter} is no day. Write it as 2026-12-31, 2026-12, 2026, today or today+6m.")
         raise ParameterError(template, question=question.id, parameter=parameter.name, text=text) from error
 
 
 def _read_number(question: Question, parameter: Parameter, text: str) -> int:
-    if re.fullmatch(r"\d{1,6}", text) is None:
+    if re.fullmatch(r"[0-9]{1,6}", text) is None:
         template = N_("'{text}' for {parameter} is no whole number from 0 on.")
         raise ParameterError(template, question=question.id, parameter=parameter.name, text=text)
     return int(text)
