@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.errors import MissingPartError
-from trendbreuk_graph.i18n import Language, N_, choose
+from trendbreuk_graph.i18n import N_, Language, choose
 from trendbreuk_graph.places import find_part
 
 if TYPE_CHECKING:
@@ -192,9 +192,7 @@ def _read_header(text: str) -> dict[str, list[str]]:
     return header
 
 
-def parse_question(
-    question_id: str, text: str, compute: Callable[[Store, Values], Computed] | None = None
-) -> Question:
+def parse_question(question_id: str, text: str, compute: Callable[[Store, Values], Computed] | None = None) -> Question:
     """A question from its file, or from the header of a function that computes it.
 
     Raises:
