@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 Row = tuple[str | None, ...]
 
-_QUERIES = sorted(find_part("queries").rglob("*.rq"))
+_FOLDER = find_part("queries")
+_QUERIES = sorted(_FOLDER.rglob("*.rq"))
 _PARAMETER = re.compile(r"^# param: (?P<name>\w+) (?P<type>[a-z-]+)\b.*, example id:(?P<example>\S+)$", re.MULTILINE)
 #: Parameter of a part, or type of a parameter of a question → a thing of the mini world.
 _MINI_THINGS = {
@@ -113,7 +114,12 @@ _PITFALLS = {
     ),
 }
 
-every_query = pytest.mark.parametrize("path", _QUERIES, ids=lambda path: path.stem)
+
+def _name(path: Path) -> str:
+    return path.relative_to(_FOLDER).with_suffix("").as_posix()
+
+
+every_query = pytest.mark.parametrize("path", _QUERIES, ids=_name)
 #: A server is started once: all tests that ask it run in one process.
 _servers = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in SERVERS]
 every_server = pytest.mark.parametrize("engine", _servers)
@@ -165,13 +171,11 @@ def test_a_query_gives_the_same_rows_everywhere(
         pytest.fail(f"{error}\n{_ADVICE}", pytrace=False)
 
     if expected != actual:
-        pytest.fail(_explain(path.name, engine, world, expected, actual), pytrace=False)
+        pytest.fail(_explain(_name(path), engine, world, expected, actual), pytrace=False)
 
 
 @every_server
-@pytest.mark.parametrize(
-    "path", [path for path in _QUERIES if _PARAMETER.search(_read(path))], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [path for path in _QUERIES if _PARAMETER.search(_read(path))], ids=_name)
 def test_a_query_gives_the_same_rows_for_all_things_at_once(path: Path, engine: str, engines: Engines) -> None:
     """What holds for the example of a header holds for every other thing too."""
     text = _bind(_read(path), REAL)
@@ -184,7 +188,7 @@ def test_a_query_gives_the_same_rows_for_all_things_at_once(path: Path, engine: 
     actual = engines.connect(engine, REAL).select(text)
 
     if Counter(expected) != Counter(actual):
-        pytest.fail(_explain(path.name, engine, REAL, expected, actual), pytrace=False)
+        pytest.fail(_explain(_name(path), engine, REAL, expected, actual), pytrace=False)
 
 
 @every_query
