@@ -83,9 +83,9 @@ def test_findings_are_sorted_by_file_and_then_by_line_as_a_number() -> None:
         ),
         pytest.param(QueryError("no closing brace"), "query", "The query cannot be run: no closing brace", id="query"),
         pytest.param(
-            EndpointError("http://localhost:1", "refused"),
+            EndpointError("{endpoint}: said {number} words.", endpoint="http://localhost:1", number="3"),
             "endpoint",
-            "http://localhost:1: refused. Check the address, or leave out --endpoint to use the built-in graph.",
+            "http://localhost:1: said 3 words.",
             id="endpoint",
         ),
         pytest.param(

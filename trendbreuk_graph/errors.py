@@ -176,13 +176,9 @@ class EndpointError(TrendbreukError):
 
     code = "endpoint"
 
-    def __init__(self, endpoint: str, problem: str) -> None:
+    def __init__(self, template: str, *, endpoint: str, **values: str) -> None:
         self.endpoint = endpoint
-        super().__init__(
-            N_("{endpoint}: {problem}. Check the address, or leave out --endpoint to use the built-in graph."),
-            endpoint=endpoint,
-            problem=problem,
-        )
+        super().__init__(template, endpoint=endpoint, **values)
 
 
 class UnknownNameError(TrendbreukError):

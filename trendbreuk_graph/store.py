@@ -16,6 +16,7 @@ from typing import Any
 
 import pyoxigraph
 
+from trendbreuk_graph.endpoint import Reply, check_address, fetch
 from trendbreuk_graph.errors import EndpointError, QueryError, StoreError
 from trendbreuk_graph.i18n import N_
 from trendbreuk_graph.namespaces import PREFIXES
@@ -24,9 +25,6 @@ __all__ = ["Boolean", "EmbeddedStore", "RemoteStore", "Rows", "Store", "Term", "
 
 #: What a variable can be bound to: an IRI, a day or a whole number.
 Term = str | dt.date | int
-
-_TIMEOUT_SECONDS = 30
-_MAXIMUM_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +146,7 @@ class EmbeddedStore(Store):
             return _take(answer)
         except (SyntaxError, RuntimeError, OSError, ValueError) as error:
             if _UPDATE.match(text):
-                raise QueryError(
-                    N_("updates are refused: the graph is only read. Change the records and run `trendbreuk build`.")
-                ) from error
+                raise QueryError(_NO_UPDATES) from error
             raise QueryError(" ".join(str(error).split())) from error
 
 
@@ -185,11 +181,13 @@ _CALL = re.compile(
     ),
     re.IGNORECASE,
 )
+_PROLOGUE = r"(?:\s|#[^\r\n]*+|PREFIX\s+[^\s<]*\s*<[^<>]*>|BASE\s*<[^<>]*>)*+"
+_FORM = re.compile(_PROLOGUE + r"(?P<form>SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _UPDATE = re.compile(
-    r"(?:\s|#[^\r\n]*+|PREFIX\s+[^\s<]*\s*<[^<>]*>|BASE\s*<[^<>]*>)*+"
-    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    _PROLOGUE + r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
+_NO_UPDATES = N_("updates are refused: the graph is only read. Change the records and run `trendbreuk build`.")
 
 
 def _refuse_service(text: str) -> None:
@@ -215,62 +213,92 @@ def _refuse_service(text: str) -> None:
 
 
 class RemoteStore(Store):
-    """A SPARQL 1.1 endpoint, asked over HTTP by POST."""
+    """A SPARQL 1.1 endpoint, asked over HTTP by POST.
+
+    What the standard leaves open, or what a server does its own way, comes out as the built-in store gives it: truth values as
+    ``true`` and ``false``, an ASK as a boolean, triples sorted and each once.
+    """
 
     def __init__(self, endpoint: str) -> None:
-        if not endpoint.startswith(("http://", "https://")):
-            raise EndpointError(endpoint, N_("is no http or https address"))
+        check_address(endpoint)
         self.endpoint = endpoint
 
     def query(self, text: str) -> Rows | Boolean | Triples:
         """See :meth:`Store.query`."""
-        # Imported here: the built-in store answers in the time that these modules take to load.
-        import http.client
-        import urllib.error
-        import urllib.parse
-        import urllib.request
+        form = _FORM.match(text)
+        if form is None:
+            if _UPDATE.match(text):
+                raise QueryError(_NO_UPDATES)
+            raise QueryError(N_("a SELECT, ASK, CONSTRUCT or DESCRIBE was expected"))
+        if form["form"].upper() in {"CONSTRUCT", "DESCRIBE"}:
+            # Where JSON may come as well, Virtuoso gives triples as rows.
+            return self._take_triples(fetch(self.endpoint, text, "application/n-triples"))
+        return self._take_rows(fetch(self.endpoint, text, "application/sparql-results+json"))
 
+    def _take_rows(self, reply: Reply) -> Rows | Boolean:
+        if reply.kind not in {"application/sparql-results+json", "application/json"}:
+            raise self._refuse(reply)
         try:
-            request = urllib.request.Request(  # noqa: S310 - the scheme was checked above
-                self.endpoint,
-                data=urllib.parse.urlencode({"query": text}).encode(),
-                headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
-            )
-            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as response:  # noqa: S310
-                kind = response.headers.get_content_type()
-                data = response.read(_MAXIMUM_BYTES + 1)
-        except urllib.error.HTTPError as error:
-            with error:
-                detail = error.read(400).decode("utf-8", "replace").strip().splitlines()
-            raise EndpointError(
-                self.endpoint, f"answered {error.code} {error.reason}: {' '.join(detail[:2])}"
-            ) from error
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            reason = getattr(error, "reason", error)
-            raise EndpointError(self.endpoint, f"does not answer ({reason})") from error
-        if len(data) > _MAXIMUM_BYTES:
-            raise EndpointError(self.endpoint, f"gave more than {_MAXIMUM_BYTES} bytes")
-        return self._take(kind, data)
-
-    def _take(self, kind: str, data: bytes) -> Rows | Boolean | Triples:
-        if kind in {"application/n-triples", "text/plain"}:
-            return Triples(self._sort_lines(data))
-        if kind not in {"application/sparql-results+json", "application/json"}:
-            raise EndpointError(self.endpoint, f"gave {kind} where SPARQL results in JSON were asked")
-        try:
-            answer = json.loads(data)
+            answer = json.loads(reply.data)
             if "boolean" in answer:
-                return Boolean(bool(answer["boolean"]))
-            columns = tuple(answer["head"]["vars"])
+                return Boolean(value=_check(answer["boolean"], bool))
+            columns = tuple(map(str, answer["head"]["vars"]))
             found = answer["results"]["bindings"]
-            return Rows(columns, [tuple(row[c]["value"] if c in row else None for c in columns) for row in found])
+            if columns == ("__ASK_RETVAL",):
+                # Virtuoso answers an ASK with one row or none.
+                return Boolean(bool(found))
+            return Rows(columns, [tuple(_value(row[c]) if c in row else None for c in columns) for row in found])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise EndpointError(self.endpoint, N_("gave JSON that is no SPARQL result")) from error
+            template = N_(
+                "{endpoint}: gave JSON that is no SPARQL result. Check that the address is that of a SPARQL endpoint, or "
+                "leave out --endpoint to use the built-in graph."
+            )
+            raise EndpointError(template, endpoint=self.endpoint) from error
 
-    def _sort_lines(self, data: bytes) -> str:
+    def _take_triples(self, reply: Reply) -> Triples:
+        if reply.kind not in {"application/n-triples", "text/plain"}:
+            raise self._refuse(reply)
         try:
-            lines = data.decode("utf-8").replace("\r\n", "\n").split("\n")
-        except UnicodeDecodeError as error:
-            raise EndpointError(self.endpoint, N_("gave triples that are no UTF-8")) from error
-        # Only the line feed ends a triple: texts may hold the other signs that Python takes for the end of a line.
-        return "".join(sorted(f"{line}\n" for line in lines if line))
+            found = pyoxigraph.parse(reply.data, format=pyoxigraph.RdfFormat.N_TRIPLES)
+            lines = {f"{_straighten(quad.triple)} .\n" for quad in found}
+        except (SyntaxError, ValueError) as error:
+            template = N_(
+                "{endpoint}: gave triples that cannot be read ({reason}). Try again, or leave out --endpoint to use the "
+                "built-in graph."
+            )
+            raise EndpointError(template, endpoint=self.endpoint, reason=str(error).splitlines()[0]) from error
+        return Triples("".join(sorted(lines)))
+
+    def _refuse(self, reply: Reply) -> EndpointError:
+        template = N_(
+            "{endpoint}: gave {kind}, which is no answer to a query. Check that the address is that of a SPARQL endpoint; "
+            "it often ends in /sparql or /query. Without --endpoint the built-in graph is used."
+        )
+        return EndpointError(template, endpoint=self.endpoint, kind=reply.kind)
+
+
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+#: Both spellings of a truth value are in the standard; the built-in store gives the words.
+_WORDS = {"1": "true", "0": "false"}
+
+
+def _value(term: Mapping[str, Any]) -> str:
+    """The text of a term in JSON."""
+    value: str = _check(term["value"], str)
+    return _WORDS.get(value, value) if term.get("datatype") == _BOOLEAN else value
+
+
+def _check(value: Any, kind: type) -> Any:
+    """A value from JSON that must be of a kind."""
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value
+
+
+def _straighten(triple: pyoxigraph.Triple) -> pyoxigraph.Triple:
+    """The same triple, with a truth value in words."""
+    last = triple.object
+    if isinstance(last, pyoxigraph.Literal) and last.datatype.value == _BOOLEAN and last.value in _WORDS:
+        word = pyoxigraph.Literal(_WORDS[last.value], datatype=last.datatype)
+        return pyoxigraph.Triple(triple.subject, triple.predicate, word)
+    return triple

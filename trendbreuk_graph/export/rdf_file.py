@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["export_jsonld", "export_ntriples", "export_turtle"]
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_NUMBER = "SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }"
 
 
 def export_turtle(store: Store, path: Path, _language: Language) -> int:
@@ -55,6 +56,14 @@ def _ask(store: Store) -> str:
     answer = store.query(_EVERYTHING)
     if not isinstance(answer, Triples):
         raise QueryError(N_("a CONSTRUCT was answered with rows"))
+    # Virtuoso stops at the number of rows in its settings, and where triples are asked it does not say so.
+    ((number,),) = store.select(_NUMBER)
+    if answer.ntriples.count("\n") < int(number or 0):
+        raise QueryError(
+            N_(
+                "the server gives a part of its triples only. Raise its limit (ResultSetMaxRows in the settings of Virtuoso)."
+            )
+        )
     return answer.ntriples
 
 
