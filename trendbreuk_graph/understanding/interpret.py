@@ -38,6 +38,8 @@ _MISSING = 0.55
 #: The questions that are compared in full: those with the best overlap of words.
 _SHORTLIST = 14
 _CHOICES = 3
+#: Signs between a name and the years that belong to it.
+_BEHIND = 2
 
 #: A word of these groups before a name says what kind of thing it names.
 _KIND_WORDS = {
@@ -296,7 +298,9 @@ def _give_dates(question: Question, typed: _Typed) -> tuple[dict[str, str], int]
     if not typed.periods:
         return {}, 0
     if not names:
-        return {}, len(typed.periods)
+        # "Regio Deal 2023-2025": years behind a name belong to it.
+        apart = [period for period in typed.periods if not _is_behind_name(typed, period)]
+        return {}, len(apart)
     period = typed.periods[0]
     given = {}
     if "from" in names and period.first is not None:
@@ -304,6 +308,11 @@ def _give_dates(question: Question, typed: _Typed) -> tuple[dict[str, str], int]
     if "until" in names and (period.last or period.first) is not None:
         given["until"] = (period.last or period.first or dt.date.max).isoformat()
     return given, len(typed.periods) - 1
+
+
+def _is_behind_name(typed: _Typed, period: Period) -> bool:
+    ends = [typed.words[mention.end - 1].end for mention in typed.mentions]
+    return any(0 < period.start - end <= _BEHIND for end in ends)
 
 
 def _give_numbers(question: Question, typed: _Typed) -> dict[str, str]:

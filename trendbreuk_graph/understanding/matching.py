@@ -27,8 +27,8 @@ _SAME, _STEM, _GROUP = 1.0, 0.97, 0.85
 _OTHER_DENIED = 0.3
 #: Weight of a word that no phrasing and no list knows, for each of its letters and at most; a long one is what the sentence is about.
 _LETTER_WEIGHT, _UNKNOWN_WEIGHT = 0.2, 2.4
-#: The least that any word weighs.
-_LEAST_WEIGHT = 0.25
+#: The least that any word weighs, and the most that a word of no group weighs: one author's chance words say little.
+_LEAST_WEIGHT, _MOST_UNGROUPED = 0.25, 1.4
 #: A phrasing of only words that say nothing stands for itself when there are no more of them: "what is {thing}".
 _FEW = 2
 _SLOT_WEIGHT = 1.3
@@ -39,6 +39,8 @@ _ELSEWHERE = 0.55
 #: Words that turn a question round when only one side has them, and how much each such word costs.
 _TURNING = {"#neg": 2.0, "#only": 1.2, "#unknown": 1.2, "#both": 0.9, "#whatif": 1.2}
 _TURN = 0.18
+#: What it costs when both sides deny something, and not the same.
+_DENIAL = 1.6
 #: Groups of words that many sentences hold and that say little of what is asked; they alone are no fit.
 _WEAK = frozenset({"#who", "#where", "#howmany", "#list", "#all", "#year", "#between", "#both"})
 #: What a question asks for, by the first word that says it; another kind of thing is probably another question.
@@ -63,7 +65,7 @@ class Phrasing:
         words: Numbers of its words in the matcher's list.
         slots: The parameters that it names.
         kind: The groups of the first word that names a kind of thing; empty when none does.
-        turning: The groups of its words that turn a question round.
+        turning: The groups of its words that turn a question round, and what it denies.
     """
 
     words: tuple[int, ...]
@@ -151,7 +153,8 @@ class Matcher:
         """How much a word says: little when many questions use it or its group, most when none does."""
         known = [self._frequency[key] for key in word if key in self._frequency and key[:1] != "!"]
         if known:
-            return max(_LEAST_WEIGHT, min(known))
+            most = math.inf if any(key[:1] == "#" for key in word) else _MOST_UNGROUPED
+            return min(most, max(_LEAST_WEIGHT, min(known)))
         return min(_UNKNOWN_WEIGHT, _LETTER_WEIGHT * max(map(len, word)))
 
     def score(self, entry: Entry, words: Sequence[frozenset[str]], slots: frozenset[str], unused: float = 0.0) -> float:
@@ -220,7 +223,13 @@ class Matcher:
         fit = 1 / (_PRECISION * typed / met + (1 - _PRECISION) * wanted / given)
         if sentence.kind and phrasing.kind and not sentence.kind & phrasing.kind:
             fit *= _OTHER_KIND
-        return fit * math.exp(-_TURN * sum(_TURNING[key] for key in phrasing.turning ^ sentence.turning))
+        cost = sum(_TURNING[key] for key in phrasing.turning ^ sentence.turning if key[:1] == "#")
+        denied, also = (
+            frozenset(key for key in side if key[:1] == "!") for side in (phrasing.turning, sentence.turning)
+        )
+        if denied and also and not denied & also:
+            cost += _DENIAL
+        return fit * math.exp(-_TURN * cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,4 +268,4 @@ def _find_kind(words: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _find_turning(words: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset(key for word in words for key in word if key in _TURNING)
+    return frozenset(key for word in words for key in word if key in _TURNING or key[:1] == "!")
