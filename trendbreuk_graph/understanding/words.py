@@ -73,7 +73,8 @@ def _stems(folded: str, language: Language | None = None) -> frozenset[str]:
     """The stems of a word in a language, or in both, and the word itself."""
     dutch, english = _stemmers()
     used = {"nl": (dutch,), "en": (english,), None: (dutch, english)}[language]
-    return frozenset({folded, *(stemmer.stemWord(folded) for stemmer in used)})
+    # Dutch stems lose a "ge" at the front, which makes "gemeente" and "mening" one word.
+    return frozenset({folded, *(stem for stemmer in used if (stem := stemmer.stemWord(folded))[:1] == folded[:1])})
 
 
 @dataclass(frozen=True, slots=True)
