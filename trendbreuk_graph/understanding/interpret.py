@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Refused", "Understood", "Unsure", "interpret"]
 
 #: From this fit on a question is answered, if it leads by so much over the next one.
-_SURE, _LEAD = 0.6, 0.004
+_SURE, _LEAD = 0.66, 0.004
 #: Below that, a question is answered from this fit on when it leads by so much.
-_FAIR, _CLEAR = 0.45, 0.05
+_FAIR, _CLEAR = 0.55, 0.12
 #: With more than this share of words that nobody knows, a question needs that lead whatever its fit.
 _STRANGE = 0.3
 #: From this fit on unknown words beside it do not matter.

@@ -116,7 +116,11 @@ def _join(periods: list[Period], text: str) -> list[Period]:
     for period in periods:
         before = joined[-1] if joined else None
         if before and before.first and period.last and _JOINT.fullmatch(text[before.end : period.start]):
-            joined[-1] = Period(before.start, period.end, before.first, period.last)
+            first = before.first
+            if not re.search(r"\d{4}|jaar|year", text[before.start : before.end]):
+                # "Tussen 1 januari en 31 december 2027": the year is said once.
+                first = first.replace(year=period.last.year)
+            joined[-1] = Period(before.start, period.end, first, period.last)
         else:
             joined.append(period)
     return joined
@@ -158,7 +162,7 @@ def _bounded(match: re.Match[str], first: dt.date, last: dt.date) -> _Range:
 def _make_day(match: re.Match[str], today: dt.date) -> _Range:
     year = int(match["year"]) if match["year"] else today.year
     month = _MONTHS[match["month"]]
-    day = dt.date(year, month, int(match["day"]))
+    day = dt.date(year, month, 1 if match["day"] == "first" else int(match["day"]))
     return _bounded_day(match, day)
 
 
@@ -269,7 +273,7 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first)(?:st|nd|rd|th|e)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b"
         ),
         _make_day,
     ),
