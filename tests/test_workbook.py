@@ -80,8 +80,13 @@ def test_numbers_are_shown_in_the_form_of_their_kind() -> None:
     """A share as a percentage, an amount in euro, a day as ISO 8601; texts and what is empty have no form."""
     first, second = ([cell.number_format for cell in row] for row in _open(_ANSWER).worksheets[0].iter_rows(min_row=2))
 
-    assert first == ["General", "#,##0", "0.000", "0.0%", "€ #,##0", "yyyy-mm-dd", "General"]
+    assert first == ["General", "#,##0", "0.0##", "0.0%", "€ #,##0", "yyyy-mm-dd", "General"]
     assert second == ["General", "#,##0", "General", "0.0%", "€ #,##0", "General", "General"]
+
+
+def test_a_whole_number_is_shown_without_decimals() -> None:
+    """Forty children are not forty thousand to whoever reads a comma as a point."""
+    assert ["#,##0", "0.0##"] == [_one(value, "number").number_format for value in (40, 40.5)]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _LONGEST_TEXT = 32_000
 _WIDEST = 60
 #: Excel takes 1900 for a leap year, and knows no day before it.
 _FIRST_DAY = dt.date(1900, 3, 1)
-_NUMBER_FORMATS = {"percent": "0.0%", "amount": "€ #,##0", "integer": "#,##0", "number": "0.000", "date": "yyyy-mm-dd"}
+_NUMBER_FORMATS = {"percent": "0.0%", "amount": "€ #,##0", "integer": "#,##0", "number": "0.0##", "date": "yyyy-mm-dd"}
 
 
 def to_workbook(answers: Sequence[Answer], language: Language, today: dt.date) -> bytes:
@@ -108,7 +108,9 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], value: Value, kind: st
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, formats.get(kind))
+        # A figure of 40 children with decimals behind it would look like 40,000.
+        form = "integer" if kind == "number" and isinstance(value, int) else kind
+        sheet.write_number(row, column, value, formats.get(form))
     elif kind == "date" and (day := _find_day(value)):
         sheet.write_datetime(row, column, day, formats["date"])
     else:
