@@ -151,7 +151,7 @@ def test_a_type_takes_these_things_and_no_others(mini_store: EmbeddedStore, kind
 
 
 def test_the_type_decides_between_things_of_one_name(mini_store: EmbeddedStore) -> None:
-    """The name Jeugd is a phase of life, and a department of the GGD where a participant is asked."""
+    """Jeugd is a phase of life, and a department of the GGD where a participant is asked."""
     phase = _read(mini_store, "x life-phase, example id:x", "jeugd")
     party = _read(mini_store, "x participant, example id:x", "jeugd")
 
