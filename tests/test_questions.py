@@ -130,7 +130,7 @@ def test_a_question_declares_its_prefixes(question: Part) -> None:
     """Each prefix in use is declared, means what it means everywhere, and none is declared for nothing."""
     declared = dict(re.findall(r"^PREFIX (\w+): <([^>]+)>$", question.text, re.MULTILINE))
     body = "\n".join(line for line in question.text.splitlines() if not line.startswith(("#", "PREFIX")))
-    used = set(re.findall(r"\b(\w+):\w*", re.sub(r"<[^>]*>|\"[^\"]*\"", "", body)))
+    used = set(re.findall(r"\b(\w+):\w*", re.sub(r"<[^<>\s]*>|\"[^\"]*\"", "", body)))
 
     assert used == set(declared)
     assert {prefix: PREFIXES[prefix] for prefix in declared} == declared

@@ -193,7 +193,8 @@ def _to_number(value: str, type_name: str) -> Value:
     if type_name == "date":
         return value
     number = float(value)
-    return int(number) if type_name == "integer" or (type_name == "amount" and number.is_integer()) else number
+    whole = type_name == "integer" or (type_name in {"amount", "number"} and number.is_integer())
+    return int(number) if whole else number
 
 
 _FIRST_ORDER = re.compile(r"ORDER BY \?(\w+)Nl\b")

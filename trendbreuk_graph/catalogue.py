@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ __all__ = ["SUBJECTS", "find_questions", "list_questions", "load_question"]
 #: Subjects in the order in which questions are listed.
 SUBJECTS = ("projects", "parties", "themes", "places", "money", "figures", "bridges", "network", "documents")
 
+_ID = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
+
 
 @cache
 def find_questions() -> tuple[Question, ...]:
@@ -39,7 +42,8 @@ def load_question(question_id: str) -> Question:
         UnknownQuestionError: There is no such question; with the ids that resemble it most.
     """
     path = find_part("queries") / f"{question_id}.rq"
-    if path.is_file() and path.parent == find_part("queries"):
+    # What is no id is no path either, whatever it looks like.
+    if _ID.fullmatch(question_id) and path.is_file():
         return _read(path)
     computed = _find_computed()
     if question_id in computed:

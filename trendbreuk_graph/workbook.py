@@ -24,8 +24,12 @@ __all__ = ["to_workbook"]
 #: Signs that the name of a sheet may not hold, and its longest length.
 _NO_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_NAME = 31
+#: A cell holds little more; both are counted as Excel counts, a sign outside the first 65,536 for two.
+_LONGEST_TEXT = 32_000
 _WIDEST = 60
-_NUMBER_FORMATS = {"percent": "0.0%", "amount": "€ #,##0", "integer": "#,##0", "number": "0.000", "date": "yyyy-mm-dd"}
+#: Excel takes 1900 for a leap year, and knows no day before it.
+_FIRST_DAY = dt.date(1900, 3, 1)
+_NUMBER_FORMATS = {"percent": "0.0%", "amount": "€ #,##0", "integer": "#,##0", "number": "0.0##", "date": "yyyy-mm-dd"}
 
 
 def to_workbook(answers: Sequence[Answer], language: Language, today: dt.date) -> bytes:
@@ -60,18 +64,25 @@ def to_workbook(answers: Sequence[Answer], language: Language, today: dt.date) -
 
 def _find_name(title: str, names: set[str]) -> str:
     """A name for a sheet that Excel takes and that no other sheet has; remembers it."""
-    base = " ".join(_NO_NAME.sub(" ", title).split())[:_LONGEST_NAME].strip() or "1"
-    name, number = base, 2
+    base = " ".join(_NO_NAME.sub(" ", _fitting(title)).split()) or "1"
+    name, number = _cut(base, _LONGEST_NAME).strip(), 2
     while name.casefold() in names or name.casefold() == "history":
         ending = f" {number}"
-        name, number = base[: _LONGEST_NAME - len(ending)] + ending, number + 1
+        name, number = _cut(base, _LONGEST_NAME - len(ending)).strip() + ending, number + 1
     names.add(name.casefold())
     return name
 
 
 def _fitting(text: str) -> str:
-    """A text that XML can hold and that fits in a cell."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)[:32_000]
+    """A text that XML can hold and that fits in a cell; three dots show that it was cut."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", plain)
+    cut = _cut(plain, _LONGEST_TEXT)
+    return plain if cut == plain else f"{cut} …"
+
+
+def _cut(text: str, longest: int) -> str:
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
 
 
 def _write_table(sheet: Worksheet, answer: Answer, formats: dict[str, Format], language: Language) -> None:
@@ -97,11 +108,24 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], value: Value, kind: st
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, formats.get(kind))
-    elif kind == "date" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        sheet.write_datetime(row, column, dt.datetime.fromisoformat(value), formats["date"])
+        # A figure of 40 children with decimals behind it would look like 40,000.
+        form = "integer" if kind == "number" and isinstance(value, int) else kind
+        sheet.write_number(row, column, value, formats.get(form))
+    elif kind == "date" and (day := _find_day(value)):
+        sheet.write_datetime(row, column, day, formats["date"])
     else:
         sheet.write_string(row, column, _fitting(value), formats["text"])
+
+
+def _find_day(text: str) -> dt.datetime | None:
+    """The day that a text is, if Excel knows that day; a month or a year is none."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is None:
+        return None
+    try:
+        day = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.date() >= _FIRST_DAY else None
 
 
 def _explain(
