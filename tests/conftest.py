@@ -24,6 +24,8 @@ from trendbreuk_graph.turtle import to_turtle
 if TYPE_CHECKING:
     from rdflib import Graph
 
+pytest_plugins = ["engines"]
+
 _MINI = Path(__file__).parent / "fixtures" / "mini"
 _GOLDEN = Path(__file__).parent / "golden"
 
