@@ -1,7 +1,6 @@
 """Every query of the package gives the same rows, in the same order, on the built-in store, rdflib, Oxigraph's server and Virtuoso.
 
-Nothing is made equal before it is compared: :class:`trendbreuk_graph.store.RemoteStore` gives what users get. Only where all things of
-a kind are asked at once, the order of the rows is left out, because the rows of one thing may equal those of another.
+Nothing is made equal before it is compared: :class:`trendbreuk_graph.store.RemoteStore` gives what users get.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from engines import REAL, SERVERS, WORLDS, Engines
 from trendbreuk_graph.errors import EndpointError
 from trendbreuk_graph.namespaces import record_iri
 from trendbreuk_graph.places import find_part
-from trendbreuk_graph.store import bind_values
+from trendbreuk_graph.store import EmbeddedStore, bind_values
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -27,28 +27,18 @@ Row = tuple[str | None, ...]
 
 _FOLDER = find_part("queries")
 _QUERIES = sorted(_FOLDER.rglob("*.rq"))
-_PARAMETER = re.compile(r"^# param: (?P<name>\w+) (?P<type>[a-z-]+)\b.*, example id:(?P<example>\S+)$", re.MULTILINE)
-#: Parameter of a part, or type of a parameter of a question → a thing of the mini world.
-_MINI_THINGS = {
-    "about": "kansenregeling",
-    "claim": "financing/zomerfit--kansenregeling--secured",
-    "domain": "medical",
-    "life-phase": "jeugd",
-    "municipality": "gemeente-ade",
-    "parent": "ggd-ministreek",
-    "participant": "ziekenhuis-oost",
-    "place": "ministreek",
-    "project": "zomerfit",
-    "provider": "gemeente-ade",
-    "source": "mini-plan",
-    "stream": "kansenregeling",
-    "subregion": "ministreek",
-    "theme": "gezonde-jeugd",
-    "thing": "zomerfit",
-    "where": "ministreek",
-    "who": "ziekenhuis-oost",
-}
-_EVERY_THING = "SELECT DISTINCT ?thing { ?thing <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
+_PARAMETER = re.compile(r"^# param: (\w+) .*, example id:(\S+)$", re.MULTILINE)
+#: Each thing with its classes and schemes, and in how many triples it stands.
+_THINGS = """
+    PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+    PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    SELECT ?thing ?kind (COUNT(*) AS ?number)
+    WHERE {
+      ?thing rdf:type|skos:inScheme ?kind .
+      { ?thing ?from ?end } UNION { ?start ?to ?thing }
+    }
+    GROUP BY ?thing ?kind
+"""
 _EVERYTHING = "SELECT ?s ?p ?o { ?s ?p ?o }"
 _ADVICE = "queries/README.md says under “What works everywhere” how to write it."
 
@@ -130,13 +120,32 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _bind(text: str, world: str) -> str:
-    """A query with each of its parameters that is a thing bound: to the example of its header, or to a thing of the mini world."""
-    values = {}
-    for name, kind, example in _PARAMETER.findall(text):
-        mini = _MINI_THINGS.get(name if kind == "iri" else kind, "")
-        assert world == REAL or mini, f"give _MINI_THINGS a thing of the mini world for {kind} {name}"
-        values[name] = [record_iri(example if world == REAL else mini)]
+def _rank(store: EmbeddedStore, kinds: frozenset[str]) -> list[str]:
+    """Things of these classes or schemes: those that share most of them first, and of those the ones that the graph says most of."""
+    rows = _read_things(store)
+    shared = Counter(thing for thing, kind, _ in rows if kind in kinds)
+    mentions = {thing: number for thing, _, number in rows}
+    return sorted(shared, key=lambda thing: (-shared[thing], -mentions[thing], thing))
+
+
+def _find_kinds(store: EmbeddedStore, iri: str) -> frozenset[str]:
+    return frozenset(kind for thing, kind, _ in _read_things(store) if thing == iri)
+
+
+@cache
+def _read_things(store: EmbeddedStore) -> list[tuple[str, str, int]]:
+    return [(str(thing), str(kind), int(str(number))) for thing, kind, number in store.select(_THINGS)]
+
+
+def _bind(text: str, world: str, engines: Engines) -> str:
+    """A query with each parameter that is a thing bound: to the example of its header, or to its like in the mini world."""
+    values: dict[str, list[str]] = {}
+    for name, example in _PARAMETER.findall(text):
+        iri = record_iri(example)
+        if world != REAL:
+            likes = _rank(engines.embedded[world], _find_kinds(engines.embedded[REAL], iri))
+            iri = next(like for like in likes if [like] not in values.values())
+        values[name] = [iri]
     return bind_values(text, values)
 
 
@@ -163,7 +172,7 @@ def test_a_query_gives_the_same_rows_everywhere(
     ask = engines.ask(engine, world)
     record_property("engine", engine)
     record_property("world", world)
-    text = _bind(_read(path), world)
+    text = _bind(_read(path), world, engines)
     expected = engines.embedded[world].select(text)
     try:
         actual = ask(text)
@@ -174,21 +183,19 @@ def test_a_query_gives_the_same_rows_everywhere(
         pytest.fail(_explain(_name(path), engine, world, expected, actual), pytrace=False)
 
 
-@every_server
+@pytest.mark.xdist_group("Virtuoso")
 @pytest.mark.parametrize("path", [path for path in _QUERIES if _PARAMETER.search(_read(path))], ids=_name)
-def test_a_query_gives_the_same_rows_for_all_things_at_once(path: Path, engine: str, engines: Engines) -> None:
-    """What holds for the example of a header holds for every other thing too."""
-    text = _bind(_read(path), REAL)
-    first = _PARAMETER.findall(text)[0][0]
-    things = [str(iri) for (iri,) in engines.embedded[REAL].select(_EVERY_THING)]
-    # A part that has no block of values is asked without any.
-    inside = re.search(rf"VALUES \?{first} {{", _read(path))
-    text = bind_values(text, {first: things}) if inside else _read(path)
-    expected = engines.embedded[REAL].select(text)
-    actual = engines.connect(engine, REAL).select(text)
-
-    if Counter(expected) != Counter(actual):
-        pytest.fail(_explain(_name(path), engine, REAL, expected, actual), pytrace=False)
+def test_a_query_gives_the_same_rows_for_other_things(path: Path, engines: Engines) -> None:
+    """Virtuoso can be right for one thing and wrong for the next: the three with most ties and one between are asked too."""
+    store = engines.embedded[REAL]
+    name, example = _PARAMETER.findall(_read(path))[0]
+    others = [thing for thing in _rank(store, _find_kinds(store, record_iri(example))) if thing != record_iri(example)]
+    for thing in dict.fromkeys([*others[:3], others[len(others) // 2]]):
+        text = _bind(_read(path), REAL, engines).replace(f"<{record_iri(example)}>", f"<{thing}>")
+        expected = store.select(text)
+        actual = engines.connect("Virtuoso", REAL).select(text)
+        if expected != actual:
+            pytest.fail(_explain(f"{_name(path)} {name}={thing}", "Virtuoso", REAL, expected, actual), pytrace=False)
 
 
 @every_query
