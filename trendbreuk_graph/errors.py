@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from trendbreuk_graph.i18n import N_
 
 __all__ = [
+    "AmbiguousChoiceError",
     "AmbiguousNameError",
     "AssumptionError",
     "BadDayError",
@@ -220,6 +221,20 @@ class OutputError(TrendbreukError):
     def __init__(self, path: str, problem: str) -> None:
         self.path = path
         super().__init__(N_("{path}: cannot be written ({problem}). Nothing was changed."), path=path, problem=problem)
+
+
+class AmbiguousChoiceError(TrendbreukError):
+    """A name for an option that several things bear; `candidates` lists them as (id, label)."""
+
+    code = "ambiguous-choice"
+    exit_code = 2
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.name, self.candidates = name, list(candidates)
+        lines = "".join(f"\n  {tail}  ({label})" for tail, label in candidates)
+        super().__init__(
+            N_("'{name}' can be more than one thing. Type one of these: {candidates}"), name=name, candidates=lines
+        )
 
 
 class BadDayError(TrendbreukError):

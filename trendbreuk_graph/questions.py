@@ -192,7 +192,9 @@ def _read_header(text: str) -> dict[str, list[str]]:
     return header
 
 
-def parse_question(question_id: str, text: str, compute: Callable[[Store, Values], Computed] | None = None) -> Question:
+def parse_question(
+    question_id: str, text: str, compute: Callable[[Store, Values], Computed] | None = None
+) -> Question:
     """A question from its file, or from the header of a function that computes it.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.tables import Cell, Column, Table
 from trendbreuk_graph.audit.words import join_names, name_class, show_stream_end
-from trendbreuk_graph.i18n import translator
+from trendbreuk_graph.i18n import choose, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def tabulate_streams(audit: Audit, language: Language) -> Table:
     rows = []
     for source in audit.streams:
         stream = audit.ledger.streams[str(source.iri)]
-        clashes = [pair[0] if language == "nl" else pair[1] for pair in audit.region.contradictions.get(stream.iri, ())]
+        clashes = [choose(language, *pair) for pair in audit.region.contradictions.get(stream.iri, ())]
         rows.append(
             (
                 stream.id,

@@ -22,10 +22,10 @@ from trendbreuk_graph.audit.words import (
     show_last_money,
     show_line,
 )
-from trendbreuk_graph.i18n import translator
+from trendbreuk_graph.i18n import choose, show_percentage, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from trendbreuk_graph.answers import Value
     from trendbreuk_graph.audit.classes import Judgement
@@ -48,7 +48,7 @@ __all__ = [
 
 Cell = str | int | float | bool | dt.date | None
 #: What a cell of a column is; a class is the id of one of the seven, shown by its name.
-Kind = Literal["text", "number", "share", "date", "yes-no", "class"]
+Kind = Literal["text", "number", "share", "date", "class"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +84,39 @@ class Table:
     language: Language
 
     def to_answer(self) -> Answer:
-        """The table for JSON, CSV and the terminal: days in ISO, classes by name, yes and no as true and false."""
-        rows = tuple(
-            tuple(self._plain(cell, column) for cell, column in zip(row, self.columns, strict=True))
-            for row in self.rows
-        )
+        """The table for programs: days in ISO, classes by name, shares and numbers as numbers."""
+        return self._render(self._plain)
+
+    def to_text(self) -> Answer:
+        """The table for people: as :meth:`to_answer`, with shares as percentages and numbers the way the language writes them."""
+        return self._render(self._text)
+
+    def _render(self, show: Callable[[Cell, Column], Value]) -> Answer:
+        numeric = {index for index, column in enumerate(self.columns) if column.kind in {"number", "share", "date"}}
         return Answer(
             title=self.title,
             columns=tuple(column.heading for column in self.columns),
-            rows=rows,
+            rows=tuple(tuple(show(*pair) for pair in zip(row, self.columns, strict=True)) for row in self.rows),
             reading=self.reading,
             denominator=self.denominator,
             evidence=self.evidence,
-            numeric=frozenset(
-                index for index, column in enumerate(self.columns) if column.kind in {"number", "share", "date"}
-            ),
+            numeric=frozenset(numeric),
         )
 
     def _plain(self, cell: Cell, column: Column) -> Value:
         if isinstance(cell, dt.date):
             return cell.isoformat()
-        if column.kind == "class" and isinstance(cell, str):
-            return translator(self.language)(LABELS[cell]) if cell in LABELS else cell
+        if column.kind == "class" and cell in LABELS:
+            return translator(self.language)(LABELS[cell])
         return round(cell, 4) if isinstance(cell, float) else cell
+
+    def _text(self, cell: Cell, column: Column) -> Value:
+        if not isinstance(cell, float):
+            return self._plain(cell, column)
+        if column.kind == "share":
+            return show_percentage(cell, self.language)
+        text = f"{cell:.2f}"
+        return text.replace(".", ",") if self.language == "nl" else text
 
 
 def make_title(audit: Audit, language: Language) -> str:
@@ -374,8 +384,10 @@ def _stream_unknowns(audit: Audit, language: Language) -> list[tuple[Cell, ...]]
         label = stream.label(language)
         if stream.provider is None:
             rows.append((_("provider"), "", label, _("no document says who provides it")))
-        for pair in audit.region.contradictions.get(iri, ()):
-            rows.append((_("contradiction"), "", label, pair[0] if language == "nl" else pair[1]))
+        rows += [
+            (_("contradiction"), "", label, choose(language, *pair))
+            for pair in audit.region.contradictions.get(iri, ())
+        ]
     for line in audit.lines:
         if line.outlives is not None:
             text = _("the line runs to {until}, its source of money ends in {stream}").format(

@@ -29,7 +29,7 @@ __all__ = [
     "check_assumptions",
     "compare",
     "find_fallen",
-    "find_lost_pairs",
+    "find_pairs",
 ]
 
 
@@ -76,7 +76,10 @@ class Comparison:
         wholes: Whole → its parts among `moved`; sorted by IRI.
         organisations: Organisations that had a funded project (see :func:`trendbreuk_graph.audit.touched.is_funded`) and have none
             now; sorted.
-        pairs: Cross-domain pairs that are tied no more, see :func:`find_lost_pairs`; sorted.
+        pairs: Cross-domain pairs that share a project before and none when the fallen projects are gone; sorted. Projects whose money runs
+            out without the assumptions too are gone in both; projects that never had secured money stay, and tie pairs as they did.
+        pairs_before: Number of such pairs before.
+        names: Participant of a pair → its Dutch and English name.
         municipalities: Municipality → its projects among `moved`, its own and those through a group; sorted by IRI.
     """
 
@@ -89,6 +92,8 @@ class Comparison:
     wholes: dict[str, tuple[str, ...]]
     organisations: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
+    pairs_before: int
+    names: dict[str, tuple[str, str]]
     municipalities: dict[str, tuple[str, ...]]
 
 
@@ -209,6 +214,9 @@ def compare(
         for body in bodies
         if body.is_municipality
     )
+    gone = _runs_dry(before)
+    pairs = find_pairs(network, gone) if network else set()
+    still_tied = find_pairs(network, {*gone, *fallen}) if network else set()
     return Comparison(
         assumptions=tuple(assumptions),
         changes=tuple(change for change in all_changes if change.before.project in before),
@@ -218,7 +226,9 @@ def compare(
         fallen=tuple(fallen),
         wholes=wholes,
         organisations=tuple(sorted(body.iri for body in bodies if body.funded and body.iri not in still_funded)),
-        pairs=tuple(find_lost_pairs(network, _runs_dry(before), {*_runs_dry(before), *fallen})) if network else (),
+        pairs=tuple(sorted(pairs - still_tied)),
+        pairs_before=len(pairs),
+        names={who: network.names[who] for pair in pairs - still_tied for who in pair} if network else {},
         municipalities={iri: touched for iri, touched in municipalities if touched},
     )
 
@@ -233,42 +243,27 @@ def find_fallen(before: Mapping[str, Judgement], after: Mapping[str, Judgement])
     return sorted(project for project in before if is_funded(before[project]) and not is_funded(after[project]))
 
 
-def find_lost_pairs(
-    network: Network,
-    already_gone: Collection[str],
-    gone: Collection[str],
-    first: str = "medical",
-    second: str = "social",
-) -> list[tuple[str, str]]:
-    """Cross-domain pairs that share a project before, and none when the projects that fall are gone.
+def find_pairs(
+    network: Network, gone: Collection[str] = (), first: str = "medical", second: str = "social"
+) -> set[tuple[str, str]]:
+    """Cross-domain pairs that share a project.
 
-    A pair is a participant in the first domain and not in the second, and one the other way round; municipalities stand as their
-    group. Projects that never had secured money stay in the network: they hold pairs together as they did. A pair that shares
-    another project is not lost.
+    A pair is a participant in the first domain and not in the second, and one the other way round, as for
+    :func:`trendbreuk_graph.bridges.find_bridges`; municipalities stand as their group.
 
     Args:
         network: Who takes part in what.
-        already_gone: Projects that are gone before: their money runs out in the documents.
-        gone: Projects that are gone after; these include `already_gone`.
+        gone: Projects that tie nobody any more.
         first: Id of one domain.
         second: Id of the other.
 
     Returns:
-        Pairs (participant of the first domain, participant of the second), sorted.
+        Pairs (participant of the first domain, participant of the second).
     """
     sides: dict[str, tuple[set[str], set[str]]] = {}
     for project, who in network.ties:
-        if project in already_gone:
-            continue
-        own = network.domains.get(who, frozenset()) & {first, second}
         node = network.collapsed.get(who, who)
-        if node != who:
-            own = network.domains.get(node, frozenset()) & {first, second}
-        if len(own) == 1:
+        own = network.domains.get(node, frozenset()) & {first, second}
+        if project not in gone and len(own) == 1:
             sides.setdefault(project, (set(), set()))[own == {second}].add(node)
-    kept: set[tuple[str, str]] = set()
-    lost: set[tuple[str, str]] = set()
-    for project, (ones, others) in sides.items():
-        pairs = {(one, other) for one in ones for other in others}
-        (lost if project in gone else kept).update(pairs)
-    return sorted(lost - kept)
+    return {(one, other) for ones, others in sides.values() for one in ones for other in others}

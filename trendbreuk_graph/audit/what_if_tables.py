@@ -44,11 +44,11 @@ def tabulate_comparison(audit: Audit, language: Language) -> list[Table]:
     return [
         _totals(audit, found, language),
         _moved(audit, found, language),
-        _changes(audit, found, language),
+        _changes(found, language),
         _wholes(audit, found, language),
         _organisations(audit, found, language),
         _municipalities(audit, found, language),
-        _pairs(audit, found, language),
+        _pairs(found, language),
     ]
 
 
@@ -68,8 +68,12 @@ def _totals(audit: Audit, found: Comparison, language: Language) -> Table:
             Column(_("difference"), "number"),
         ),
         rows=tuple((name, before[name], after[name], after[name] - before[name]) for name in CLASSES),
-        reading=_("Before is what the documents say; after is what would hold under the assumption. The graph stays as it is."),
-        denominator=_("{moved} of {all} projects change class; {lines} lines are concerned, of which {changed} change.").format(
+        reading=_(
+            "Before is what the documents say; after is what would hold under the assumption. The graph stays as it is."
+        ),
+        denominator=_(
+            "{moved} of {all} projects change class; {lines} lines are concerned, of which {changed} change."
+        ).format(
             moved=len(found.moved),
             all=len(found.before),
             lines=len(found.changes),
@@ -84,11 +88,10 @@ def _moved(audit: Audit, found: Comparison, language: Language) -> Table:
     _ = translator(language)
     rows: list[tuple[Cell, ...]] = []
     for project in sorted(found.moved, key=lambda iri: (audit.label(iri, language).casefold(), iri)):
-        why = [
-            _describe(change.before, change.after, language)
-            for change in found.changes
-            if change.before.project == project and change.before != change.after
-        ]
+        changed = [c for c in found.changes if c.before.project == project and c.before != c.after]
+        # Only secured money moves a project, unless it never had any.
+        deciding = [change for change in changed if change.before.status == "secured"] or changed
+        why = [_describe(change.before, change.after, language) for change in deciding]
         rows.append(
             (
                 audit.label(project, language),
@@ -135,7 +138,7 @@ def _describe(before: Line, after: Line | None, language: Language) -> str:
     )
 
 
-def _changes(audit: Audit, found: Comparison, language: Language) -> Table:
+def _changes(found: Comparison, language: Language) -> Table:
     _ = translator(language)
     rows = tuple(
         (
@@ -150,7 +153,6 @@ def _changes(audit: Audit, found: Comparison, language: Language) -> Table:
         )
         for change in sorted(found.changes, key=lambda c: (c.before.project_label(language).casefold(), c.before.claim))
     )
-    del audit
     return Table(
         id="what-if-lines",
         title=_("Lines that the assumption is about"),
@@ -177,7 +179,7 @@ def _changes(audit: Audit, found: Comparison, language: Language) -> Table:
 def _wholes(audit: Audit, found: Comparison, language: Language) -> Table:
     _ = translator(language)
     parts = audit.region.find_parts()
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (
             audit.label(whole, language),
             len(parts[whole] & found.before.keys()),
@@ -188,8 +190,8 @@ def _wholes(audit: Audit, found: Comparison, language: Language) -> Table:
                 for part in moved
             ),
         )
-        for whole, moved in found.wholes.items()
-    )
+        for whole, moved in sorted(found.wholes.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
     return Table(
         id="what-if-wholes",
         title=_("Wholes with parts that change class"),
@@ -199,7 +201,7 @@ def _wholes(audit: Audit, found: Comparison, language: Language) -> Table:
             Column(_("parts that change"), "number"),
             Column(_("which")),
         ),
-        rows=tuple(sorted(rows, key=lambda row: (-int(row[2]), str(row[0])))),
+        rows=tuple(rows),
         reading=_("Parts of parts count too."),
         denominator="",
         evidence=(),
@@ -259,25 +261,23 @@ def _municipalities(audit: Audit, found: Comparison, language: Language) -> Tabl
     )
 
 
-def _pairs(audit: Audit, found: Comparison, language: Language) -> Table:
+def _pairs(found: Comparison, language: Language) -> Table:
     _ = translator(language)
-    names = found.names
-
-    def label(iri: str) -> str:
-        return choose(language, *names.get(iri, (iri, iri)))
-
-    rows = tuple((label(one), label(other)) for one, other in found.pairs)
+    named = sorted(
+        ((choose(language, *found.names[one]), choose(language, *found.names[other])) for one, other in found.pairs),
+        key=lambda pair: (pair[0].casefold(), pair[1].casefold()),
+    )
     return Table(
         id="what-if-bridges",
         title=_("Bridges lost: medical and social partners that share no project any more"),
         columns=(Column(_("medical partner")), Column(_("social partner"))),
-        rows=tuple(sorted(rows, key=lambda row: (row[0].casefold(), row[1].casefold()))),
+        rows=tuple(named),
         reading=_(
             "Pairs that share a project now and none when the projects that lose their last secured money are gone. Projects that never had "
             "secured money keep tying their partners as before."
         ),
         denominator=_("{lost} of {all} pairs that share a project with money or without.").format(
-            lost=len(rows), all=found.all_pairs
+            lost=len(named), all=found.pairs_before
         ),
         evidence=(),
         language=language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from trendbreuk_graph.dates import Bounds, find_bounds
 from trendbreuk_graph.i18n import N_, Language, translator
 
 if TYPE_CHECKING:
@@ -75,35 +76,13 @@ PROJECT_STATUS: dict[str, str] = {
     "stopped": N_("stopped"),
 }
 
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "nl": (
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
+_MONTHS: dict[Language, str] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+_SHORT_MONTHS: dict[Language, str] = {
+    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 
 
@@ -112,13 +91,19 @@ def name_class(name: Class, language: Language) -> str:
     return translator(language)(LABELS[name])
 
 
-def show_day(day: dt.date, language: Language) -> str:
+def show_day(day: dt.date, language: Language, *, short: bool = False) -> str:
     """A day as people write it.
 
     >>> show_day(dt.date(2026, 12, 31), "nl")
     '31 december 2026'
+    >>> show_day(dt.date(2026, 12, 31), "nl", short=True)
+    '31 dec 2026'
     """
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {_month(day, language, short=short)} {day.year}"
+
+
+def _month(day: dt.date, language: Language, *, short: bool = False) -> str:
+    return (_SHORT_MONTHS if short else _MONTHS)[language].split()[day.month - 1]
 
 
 def show_horizon(horizon: Horizon, language: Language) -> str:
@@ -138,17 +123,17 @@ def show_end(earliest: dt.date | None, latest: dt.date | None, language: Languag
     _ = translator(language)
     if earliest is None:
         return _("end unknown")
+    first = show_day(earliest, language, short=True)
     if latest is None:
-        return _("on {day} or later").format(day=show_day(earliest, language))
+        return _("{day} or later").format(day=first)
+    last = show_day(latest, language, short=True)
     if earliest == latest:
-        return _("up to and including {day}").format(day=show_day(latest, language))
-    next_day = latest.toordinal() + 1
-    if (earliest.year, earliest.month, earliest.day) == (latest.year, 1, 1) and (latest.month, latest.day) == (12, 31):
+        return _("through {day}").format(day=last)
+    if find_bounds(str(latest.year)) == Bounds(earliest, latest):
         return _("in {period}").format(period=latest.year)
-    whole_month = earliest.day == 1 and (earliest.year, earliest.month) == (latest.year, latest.month)
-    if whole_month and next_day <= dt.date.max.toordinal() and dt.date.fromordinal(next_day).day == 1:
-        return _("in {period}").format(period=f"{_MONTHS[language][latest.month - 1]} {latest.year}")
-    return _("between {first} and {last}").format(first=show_day(earliest, language), last=show_day(latest, language))
+    if find_bounds(f"{latest:%Y-%m}") == Bounds(earliest, latest):
+        return _("in {period}").format(period=f"{_month(latest, language)} {latest.year}")
+    return _("between {first} and {last}").format(first=first, last=last)
 
 
 def show_line(line: Line, language: Language, as_of: dt.date | None = None) -> str:

@@ -11,6 +11,7 @@ import click
 
 from trendbreuk_graph import __version__
 from trendbreuk_graph.cli.ask import overview, show, sparql
+from trendbreuk_graph.cli.audit import audit
 from trendbreuk_graph.cli.options import Settings, language_option
 from trendbreuk_graph.cli.output import export
 from trendbreuk_graph.cli.records import build, check, verify
@@ -34,7 +35,7 @@ class _Group(click.Group):
         except TrendbreukError as error:
             settings = ctx.find_object(Settings)
             show_error(error, translator(settings.language if settings else "nl"))
-            ctx.exit(1)
+            ctx.exit(error.exit_code)
         except BrokenPipeError:
             # The reader (head, less) has seen enough.
             _close_quietly()
@@ -80,5 +81,5 @@ def main(ctx: click.Context, data: Path | None, graph: Path | None, endpoint: st
     ctx.obj = Settings(data=data, graph=graph, endpoint=endpoint, language=language)
 
 
-for _command in (overview, show, sparql, export, check, build, verify):
+for _command in (overview, show, audit, sparql, export, check, build, verify):
     main.add_command(language_option(_command))
