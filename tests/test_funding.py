@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trendbreuk_graph.funding import Ending, Line, add_months, find_endings, read_lines
+from trendbreuk_graph.dates import add_months
+from trendbreuk_graph.funding import Ending, Line, find_endings, read_lines
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.questions import load_part
 from trendbreuk_graph.store import Rows, Store

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-__all__ = ["Bounds", "find_bounds", "read_wording"]
+__all__ = ["Bounds", "add_months", "find_bounds", "read_wording"]
 
 _DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _SHAPE = re.compile(rf"({_DAY})[?~%]?(?:/(?:({_DAY})[?~%]?|(\.\.)))?", re.ASCII)
@@ -94,3 +94,16 @@ def _last_day(text: str) -> dt.date:
     month = rest[0] if rest else 12
     day = rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1]
     return dt.date(year, month, day)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or the last day of that month when it is shorter, or the last day that there is.
+
+    >>> add_months(dt.date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

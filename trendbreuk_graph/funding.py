@@ -7,12 +7,11 @@ end. Dates are intervals, because the documents say "2026" and not a day; the wo
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from trendbreuk_graph.dates import Bounds, read_wording
+from trendbreuk_graph.dates import Bounds, add_months, read_wording
 from trendbreuk_graph.i18n import Language, choose
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.questions import load_part
@@ -20,7 +19,7 @@ from trendbreuk_graph.questions import load_part
 if TYPE_CHECKING:
     from trendbreuk_graph.store import Store
 
-__all__ = ["Ending", "Ledger", "Line", "Project", "Stream", "add_months", "find_endings", "read_ledger", "read_lines"]
+__all__ = ["Ending", "Ledger", "Line", "Project", "Stream", "find_endings", "read_ledger", "read_lines"]
 
 _Row = tuple[str | None, ...]
 
@@ -303,16 +302,3 @@ def _can_end_between(line: Line, start: dt.date, stop: dt.date) -> bool:
     if line.structural is True or line.earliest is None:
         return False
     return line.earliest <= stop and (line.latest is None or line.latest >= start)
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or the last day of that month when it is shorter, or the last day that there is.
-
-    >>> add_months(dt.date(2026, 11, 30), 3)
-    datetime.date(2027, 2, 28)
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

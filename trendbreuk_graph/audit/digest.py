@@ -55,8 +55,8 @@ def make_digest(audit: Audit, language: Language, evidence: Mapping[str, tuple[s
         "partly-falling-away": _at_risk(audit, "partly-falling-away", language, evidence),
         "losing-part": _losing_part(audit, language, evidence),
         "others": _others(audit, language),
-        "streams": _sources(audit, audit.streams, language),
-        "providers": _sources(audit, audit.providers, language),
+        "streams": _streams(audit, language),
+        "providers": _providers(audit, language),
         "cliff": _cliff(audit, language),
         "concentration": _concentration(audit, language),
         "wholes": _wholes(audit, language),
@@ -72,11 +72,15 @@ def make_headlines(audit: Audit, language: Language) -> str:
     if not audit.lines:
         return _("The documents say nothing about money for these projects, so nothing can be audited.")
     counts = audit.count_classes()
+    falling = audit.find_class("falling-away")
     sentences = [
-        _("Of {all} projects {falling} lose all their secured money by {until}, and {partly} lose a part.").format(
+        _(
+            "Of {all} projects {falling} lose all their secured money by {until} ({unsure} of them not for certain), and {partly} lose a part."
+        ).format(
             all=len(audit.judgements),
-            falling=counts["falling-away"],
+            falling=len(falling),
             until=show_day(audit.until, language),
+            unsure=sum(not found.is_certain for found in falling),
             partly=counts["partly-falling-away"] + sum(bool(found.ending) for found in audit.find_class("covered")),
         )
     ]
@@ -268,41 +272,48 @@ def _others(audit: Audit, language: Language) -> Answer:
     )
 
 
-def _sources(audit: Audit, sources: list[Source], language: Language) -> Answer:
+def _streams(audit: Audit, language: Language) -> Answer:
     _ = translator(language)
-    paying = [source for source in sources if source.paid]
+    paying = [source for source in audit.streams if source.paid]
     rows: list[tuple[Value, ...]] = []
-    by_stream = sources is audit.streams
     for source in paying[:_SOURCES]:
-        name = name_source(source, audit, language)
-        until = show_stream_end(audit.ledger.streams[str(source.iri)], language) if by_stream else ""
-        clashes = audit.region.contradictions.get(str(source.iri), [])
-        if by_stream and clashes:
-            until += " " + _("(documents differ on: {subjects})").format(
-                subjects="; ".join(choose(language, *pair) for pair in clashes)
-            )
-        alone = len(source.alone) if source.iri is not None else "?"
-        rows.append((name, until, len(source.paid), alone, len(source.ending), len(source.hoping)))
-    unpaid = sum(not source.paid and bool(source.hoping) for source in sources)
+        until = show_stream_end(audit.ledger.streams[str(source.iri)], language)
+        if clashes := audit.region.contradictions.get(str(source.iri)):
+            subjects = "; ".join(choose(language, *pair) for pair in clashes)
+            until = _("{end} (documents differ on: {subjects})").format(end=until, subjects=subjects)
+        rows.append((name_source(source, audit, language), until, *_dependants(source)))
     reading = _(
         "“Alone” are projects that have no other secured money. That is dependence, which is not bad in itself."
     )
+    unpaid = sum(not source.paid and bool(source.hoping) for source in audit.streams)
     if unpaid:
         reading += " " + _("{number} other sources are only hoped for and pay nothing now.").format(number=unpaid)
     return Answer(
-        title=_("Who depends on which source of money") if by_stream else _("The same, by who provides the money"),
-        columns=(
-            _("source of money") if by_stream else _("provider"),
-            _("until"),
-            _("pays"),
-            _("alone"),
-            _("stops"),
-            _("hoped for"),
-        ),
+        title=_("Who depends on which source of money"),
+        columns=(_("source of money"), _("until"), _("pays"), _("alone"), _("stops"), _("hoped for")),
         rows=tuple(rows),
-        reading=reading if by_stream else "",
+        reading=reading,
         denominator=_("{shown} of {all} that pay now; numbers of projects.").format(shown=len(rows), all=len(paying)),
         numeric=frozenset({2, 3, 4, 5}),
+    )
+
+
+def _dependants(source: Source) -> tuple[Value, ...]:
+    # Nobody knows whether two streams of unknown provider come from one purse.
+    alone = len(source.alone) if source.iri is not None else "?"
+    return len(source.paid), alone, len(source.ending), len(source.hoping)
+
+
+def _providers(audit: Audit, language: Language) -> Answer:
+    _ = translator(language)
+    paying = [source for source in audit.providers if source.paid]
+    rows = tuple((name_source(source, audit, language), *_dependants(source)) for source in paying[:_SOURCES])
+    return Answer(
+        title=_("Who depends on which provider"),
+        columns=(_("provider"), _("pays"), _("alone"), _("stops"), _("hoped for")),
+        rows=rows,
+        denominator=_("{shown} of {all} that pay now; numbers of projects.").format(shown=len(rows), all=len(paying)),
+        numeric=frozenset({1, 2, 3, 4}),
     )
 
 
@@ -319,7 +330,10 @@ def _cliff(audit: Audit, language: Language) -> Answer:
         for quarter in audit.cliff.quarters
         if quarter.last
     )
-    reading = _("Quarters without an end are left out. A line that ends “in 2025” counts in the last quarter of 2025.")
+    reading = _(
+        "Quarters without an end are left out. A line that ends “in 2025” counts in the last quarter of 2025. “Last money” counts projects "
+        "that have no secured money left after it."
+    )
     steepest = audit.cliff.steepest
     if steepest is not None:
         ending = sum(len(quarter.last) for quarter in audit.cliff.quarters)
@@ -333,7 +347,7 @@ def _cliff(audit: Audit, language: Language) -> Answer:
             _("quarter"),
             _("lines that end"),
             _("certainly then"),
-            _("projects whose last money it is"),
+            _("last money"),
             _("sources of money"),
         ),
         rows=rows,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_timeline"]
 
 #: Sizes in inches; a millimetre is 1/25.4.
-_WIDTH, _HEIGHT = 196 / 25.4, 283 / 25.4
+_WIDTH, _HEIGHT = 196 / 25.4, 255 / 25.4
 _UNIT = 3.9 / 25.4
 _LEFT, _RIGHT = 58 / 25.4, 3 / 25.4
 _TOP, _BOTTOM = 9 / 25.4, 24 / 25.4

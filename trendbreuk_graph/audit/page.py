@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["make_page"]
 
-#: Tables that come after the timeline.
-_LATE = frozenset({"streams", "providers", "cliff", "concentration", "wholes", "touched", "unknowns"})
+#: Tables that come before the timeline: the answer itself. What surrounds it comes after.
+_EARLY = frozenset({"what-if", "what-if-projects", "falling-away", "partly-falling-away", "losing-part", "others"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def make_page(audit: Audit, language: Language, evidence: Mapping[str, tuple[str
             {"id": name, "number": number, "name": name_class(name, language), "meaning": _(MEANINGS[name])}
             for name, number in audit.count_classes().items()
         ],
-        tables=[_section(answer, name, early=name not in _LATE) for name, answer in digest.items()],
+        tables=[_section(answer, name, early=name in _EARLY) for name, answer in digest.items()],
         full=[_section(table.to_text(), f"full-{table.id}") for table in make_tables(audit, language, evidence)],
         legend=[
             {"id": "unknown-end" if kind == "unknown" else kind, "colour": COLOURS[kind], "text": _(LEGEND[kind])}

@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from trendbreuk_graph.dates import find_bounds
+from trendbreuk_graph.dates import add_months, find_bounds
 from trendbreuk_graph.errors import BadDayError, BadHorizonError
-from trendbreuk_graph.funding import add_months
 
 __all__ = ["Horizon", "read_day", "read_horizon", "read_last_day"]
 

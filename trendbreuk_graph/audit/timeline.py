@@ -57,8 +57,8 @@ KINDS: tuple[Kind, ...] = tuple(LEGEND)
 #: Into how many pieces a bar of unknown end is cut, each paler than the one before.
 FADE_STEPS = 12
 
-#: Bars on a page of A4: each then has four millimetres.
-_UNITS = 58
+#: Bars on a page of A4: each then has four millimetres, and a heading fits above.
+_UNITS = 54
 
 
 @dataclass(frozen=True, slots=True)
