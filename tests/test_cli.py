@@ -50,7 +50,7 @@ def _example(name: str) -> list[str]:
 
 def test_the_commands_are_those_that_are_promised() -> None:
     """None is lost by accident."""
-    assert {"overview", "show", "sparql", "export", "check", "build", "verify"} <= set(main.commands)
+    assert {"overview", "show", "audit", "sparql", "export", "check", "build", "verify"} <= set(main.commands)
 
 
 @every_command

@@ -69,7 +69,8 @@ def _totals(audit: Audit, found: Comparison, language: Language) -> Table:
         ),
         rows=tuple((name, before[name], after[name], after[name] - before[name]) for name in CLASSES),
         reading=_(
-            "Before is what the documents say; after is what would hold under the assumption. The graph stays as it is."
+            "Before is what the documents say; after is what would hold under the assumption. The graph stays as it is, and the tables that are not about "
+            "the what-if show it as it is."
         ),
         denominator=_(
             "{moved} of {all} projects change class; {lines} lines are concerned, of which {changed} change."

@@ -26,21 +26,29 @@ _CLASSES = ["falling-away", "partly-falling-away", "lapsed", "unknown", "hoped-f
 
 
 @click.command()
-@click.option("--as-of", metavar="DAY", help="Day of the audit, year-month-day (default: today).")
-@click.option("--horizon", default="12m", show_default=True, metavar="PERIOD", help="How far ahead: 90d, 12m or 1y.")
+@click.option("--as-of", metavar="DAY", help="Day of the audit, as year-month-day; without it today.")
+@click.option(
+    "--horizon",
+    default="12m",
+    show_default=True,
+    metavar="PERIOD",
+    help="How far to look ahead, such as 90d, 12m or 1y.",
+)
 @click.option("--theme", metavar="NAME", help="Only projects under this theme or in this phase of life.")
 @click.option("--subregion", metavar="NAME", help="Only projects that run in this subregion or municipality.")
 @click.option("--stream", metavar="NAME", help="Only projects with money, or hope of money, from this stream.")
 @click.option(
-    "--end", multiple=True, metavar="STREAM=DAY", help="What if this stream stops after a day, month or year?"
+    "--end", multiple=True, metavar="STREAM=DAY", help="Suppose that this stream stops after a day, month or year."
 )
-@click.option("--extend", multiple=True, metavar="STREAM=DAY", help="What if this stream goes on at least so long?")
-@click.option("--without", multiple=True, metavar="STREAM", help="What if this stream had never been there?")
+@click.option(
+    "--extend", multiple=True, metavar="STREAM=DAY", help="Suppose that this stream goes on at least so long."
+)
+@click.option("--without", multiple=True, metavar="STREAM", help="Suppose that this stream had never been there.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(_FORMATS),
-    help="How to show it (default: as the name of the file says, else a table).",
+    help="How to show it; without it what the name of the file says, else a table.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @click.option(
