@@ -16,7 +16,7 @@ from trendbreuk_graph.funding import Line
 _AS_OF, _HORIZON = dt.date(2026, 11, 22), dt.date(2027, 11, 22)
 
 
-def _line(  # noqa: PLR0913 - one parameter a field that a test changes
+def _line(
     claim: str = "claim",
     *,
     status: str = "secured",

@@ -211,12 +211,12 @@ def test_any_text_has_bounds_or_is_a_value_error(text: str) -> None:
         ("2026/..", "tot en met 2026", ("2026-01-01", None)),
         ("0001", "tot 0001", ("0001-01-01", "0001-12-31")),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_the_words_of_an_end_say_more_than_its_year(
     text: str, wording: str | None, expected: tuple[str, str | None]
 ) -> None:
-    """ "Tot en met" is the last day; "tot" may be the day before; all other words leave the year or month as it is."""
+    """Tot en met is the last day; tot may be the day before; all other words leave the year or month as it is."""
     first, last = expected
 
     assert Bounds(dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else None) == read_wording(

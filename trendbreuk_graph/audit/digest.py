@@ -73,17 +73,17 @@ def make_headlines(audit: Audit, language: Language) -> str:
         return _("The documents say nothing about money for these projects, so nothing can be audited.")
     counts = audit.count_classes()
     falling = audit.find_class("falling-away")
+    unsure = sum(not found.is_certain for found in falling)
+    partly = counts["partly-falling-away"] + sum(bool(found.ending) for found in audit.find_class("covered"))
     sentences = [
-        _(
-            "Of {all} projects {falling} lose all their secured money by {until} ({unsure} of them not for certain), and {partly} lose a part."
-        ).format(
-            all=len(audit.judgements),
-            falling=len(falling),
-            until=show_day(audit.until, language),
-            unsure=sum(not found.is_certain for found in falling),
-            partly=counts["partly-falling-away"] + sum(bool(found.ending) for found in audit.find_class("covered")),
+        _("Of {all} projects {falling} lose all their secured money by {until}.").format(
+            all=len(audit.judgements), falling=len(falling), until=show_day(audit.until, language)
         )
     ]
+    if unsure:
+        sentences.append(_("For {unsure} of these that is not certain.").format(unsure=unsure))
+    if partly:
+        sentences.append(_("Another {partly} lose a part of it.").format(partly=partly))
     ending: dict[tuple[str, str], set[str]] = {}
     for judgement in audit.judgements.values():
         for line in judgement.ending:
@@ -96,11 +96,18 @@ def make_headlines(audit: Audit, language: Language) -> str:
                 stream=stream, end=end, number=len(projects)
             )
         )
-    sentences.append(
-        _(
-            "Of {unknown} projects no document says until when the money is secured, and {unfunded} have no secured money in any document."
-        ).format(unknown=counts["unknown"], unfunded=counts["hoped-for"] + counts["unfunded"])
-    )
+    if counts["unknown"]:
+        sentences.append(
+            _("Of {unknown} projects no document says until when the money is secured.").format(
+                unknown=counts["unknown"]
+            )
+        )
+    if counts["hoped-for"] + counts["unfunded"]:
+        sentences.append(
+            _("For {unfunded} projects no document names secured money.").format(
+                unfunded=counts["hoped-for"] + counts["unfunded"]
+            )
+        )
     return " ".join(sentences)
 
 

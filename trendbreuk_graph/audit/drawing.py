@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import textwrap
+import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
 from trendbreuk_graph.audit.timeline import COLOURS, KINDS, LEGEND, make_timeline
@@ -54,7 +55,9 @@ def draw_timeline(audit: Audit, language: Language, form: Literal["svg", "png"])
         "text.parse_math": False,
     }
     drawn = []
-    with mpl.rc_context(settings):  # type: ignore[arg-type] # its type of keys is a list of literals
+    with warnings.catch_warnings(), mpl.rc_context(settings):  # type: ignore[arg-type] # its type of keys is a list of literals
+        # A sign that the font lacks becomes a box; whoever asked for the picture need not hear of it.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         for pages in _group(timeline):
             units = sum(page.units + _TITLE for page in pages)
             height = _TOP + _BOTTOM + max(units, 1) * _UNIT

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.digest import make_digest
+from trendbreuk_graph.audit.words import show_plain
 from trendbreuk_graph.i18n import translator
 
 if TYPE_CHECKING:
@@ -63,4 +64,4 @@ def _row(cells: list[Value] | list[str]) -> str:
 
 def _escape(text: str) -> str:
     """A text that only shows itself, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _SIGNS.sub(r"\\\1", show_plain(" ".join(text.split())))

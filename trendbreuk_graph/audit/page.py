@@ -11,7 +11,7 @@ from trendbreuk_graph.audit.digest import make_digest, make_headlines
 from trendbreuk_graph.audit.output import make_tables
 from trendbreuk_graph.audit.tables import make_title, show_count
 from trendbreuk_graph.audit.timeline import COLOURS, KINDS, LEGEND
-from trendbreuk_graph.audit.words import MEANINGS, name_class
+from trendbreuk_graph.audit.words import MEANINGS, name_class, show_plain
 from trendbreuk_graph.i18n import translator
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def make_page(audit: Audit, language: Language, evidence: Mapping[str, tuple[str
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finalize,
         trim_blocks=True,
         keep_trailing_newline=True,
     )
@@ -93,6 +94,11 @@ def make_page(audit: Audit, language: Language, evidence: Mapping[str, tuple[str
         script=picture.script,
         words=_words(language),
     )
+
+
+def _finalize(value: object) -> object:
+    """What every text of the page passes: control signs show as a sign. What the template calls safe is made by the plotting package."""
+    return show_plain(value) if type(value) is str else value
 
 
 def _words(language: Language) -> dict[str, str]:

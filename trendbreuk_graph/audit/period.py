@@ -12,7 +12,7 @@ from trendbreuk_graph.errors import BadDayError, BadHorizonError
 
 __all__ = ["Horizon", "read_day", "read_horizon", "read_last_day"]
 
-_HORIZON = re.compile(r"([+-]?\d{1,6})\s*([dmy])", re.ASCII | re.IGNORECASE)
+_HORIZON = re.compile(r"([+-]?\d{1,7})\s*([dmy])", re.ASCII | re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 

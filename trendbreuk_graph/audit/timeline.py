@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from trendbreuk_graph.audit.classes import CLASSES
 from trendbreuk_graph.audit.cliff import FIRST_YEAR, LAST_YEAR
-from trendbreuk_graph.audit.words import PROJECT_STATUS, STATUS, name_class, show_day, show_end
+from trendbreuk_graph.audit.words import PROJECT_STATUS, STATUS, name_class, show_day, show_end, show_plain
 from trendbreuk_graph.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def make_timeline(audit: Audit, language: Language) -> Timeline:
 
 def _label(audit: Audit, project: str, language: Language) -> str:
     status = audit.ledger.projects[project].status
-    label = audit.label(project, language)
+    label = show_plain(audit.label(project, language))
     return label if status == "active" else f"{label} ({translator(language)(PROJECT_STATUS.get(status, status))})"
 
 
@@ -216,7 +216,7 @@ def _make_bar(line: Line, audit: Audit, borders: tuple[dt.date, dt.date], langua
     )
     return Bar(
         kind=kind,
-        label=label,
+        label=show_plain(label),
         spans=shown,
         goes_on=kind != "gap"
         and bool(shown)
@@ -263,7 +263,7 @@ def _describe(line: Line, language: Language) -> str:
         parts.append(f"“{line.wording}”")
     if line.covers_label(language):
         parts.append(line.covers_label(language))
-    return "; ".join(parts)
+    return show_plain("; ".join(parts))
 
 
 def _paginate(name: Class, rows: list[Row], language: Language) -> list[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.dates import Bounds, find_bounds
@@ -28,6 +29,7 @@ __all__ = [
     "show_horizon",
     "show_last_money",
     "show_line",
+    "show_plain",
     "show_stream_end",
 ]
 
@@ -186,3 +188,8 @@ def show_last_money(judgement: Judgement, language: Language) -> str:
 def join_names(names: Iterable[str]) -> str:
     """Names in one text, sorted, each once."""
     return "; ".join(sorted(set(names), key=str.casefold))
+
+
+def show_plain(text: str) -> str:
+    """A text that only shows itself: a control sign, which XML may not hold and a terminal would obey, becomes a replacement sign."""
+    return "".join(sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "\ufffd" for sign in text)
