@@ -32,6 +32,8 @@ _COLOURS: dict[Class, tuple[str, str]] = {
 }
 #: Excel's own limits: a cell, a number of days, the widest useful column.
 _CELL, _FIRST_DAY, _WIDEST = 32_767, dt.date(1900, 3, 1), 60
+#: Height of a line in points, and the most lines that a row shows.
+_LINE, _MOST_LINES = 15.0, 12
 
 
 def make_workbook(tables: Sequence[Table], audit: Audit, language: Language) -> bytes:
@@ -98,9 +100,9 @@ class _Formats:
         self.kinds = {
             "text": book.add_format({**base, "text_wrap": True}),
             "class": book.add_format({**base, "text_wrap": True}),
-            "number": book.add_format({**base, "num_format": "#,##0.##;-#,##0.##;0"}),
-            "whole": book.add_format({**base, "num_format": "#,##0"}),
-            "share": book.add_format({**base, "num_format": "0.0%"}),
+            "number": book.add_format({**base, "num_format": "0.00", "align": "right", "indent": 1}),
+            "whole": book.add_format({**base, "num_format": "#,##0", "align": "right", "indent": 1}),
+            "share": book.add_format({**base, "num_format": "0.0%", "align": "right", "indent": 1}),
             # 14 is the short date of whoever opens the file.
             "date": book.add_format({**base, "num_format": 14, "align": "left"}),
         }
@@ -137,7 +139,7 @@ def _write(sheet: Any, table: Table, formats: _Formats, language: Language) -> N
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
-    _set_widths(sheet, table, sourced=sourced)
+    _fit(sheet, table, headings, top)
     for index, column in enumerate(table.columns):
         if column.kind == "class":
             for name, look in formats.classes.items():
@@ -163,12 +165,34 @@ def _write_cell(
         sheet.write_string(row, index, str(cell)[:_CELL], look)
 
 
-def _set_widths(sheet: Any, table: Table, *, sourced: bool) -> None:
+def _fit(sheet: Any, table: Table, headings: list[str], top: int) -> None:
+    """Give columns and rows their size."""
+    widths = _find_widths(table)
+    widths += [_WIDEST] * (len(headings) - len(widths))
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    lines = (-(-len(heading) // int(width)) for heading, width in zip(headings, widths, strict=True))
+    sheet.set_row(top, _LINE * max(lines) + 3)
+    for number, row in enumerate(table.rows):
+        places = table.evidence[number] if len(headings) > len(table.columns) else ()
+        sheet.set_row(top + 1 + number, _find_height(row, places, widths))
+
+
+def _find_widths(table: Table) -> list[float]:
     """Wide enough for most of what stands in a column; long texts wrap."""
+    widths: list[float] = []
     for index, column in enumerate(table.columns):
         lengths = sorted(len(str(row[index])) for row in table.rows if row[index] is not None)
         usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-        narrow = 12 if column.kind in {"number", "share", "date"} else 0
-        sheet.set_column(index, index, min(_WIDEST, max(narrow, usual + 2, min(len(column.heading) + 3, 18))))
-    if sourced:
-        sheet.set_column(len(table.columns), len(table.columns), _WIDEST)
+        narrow = 12 if column.kind in {"number", "share", "date"} else 16 if column.kind == "class" else 0
+        usual = 0 if column.kind == "class" else usual
+        widths.append(min(_WIDEST, max(narrow, usual + 2, min(len(column.heading) + 3, 18))))
+    return widths
+
+
+def _find_height(row: tuple[Cell, ...], places: tuple[str, ...], widths: list[float]) -> float:
+    """Room for the wrapped texts of a row: not every program finds that itself. Very long lists are cut off in sight, not in the cell."""
+    texts = [str(cell) if isinstance(cell, str) else "" for cell in row]
+    lines = [-(-len(text) // int(0.9 * width)) for text, width in zip(texts, widths, strict=False)]
+    lines.append(sum(-(-len(place) // int(0.9 * _WIDEST)) for place in places))
+    return _LINE * min(max(*lines, 1), _MOST_LINES)
