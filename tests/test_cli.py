@@ -49,7 +49,19 @@ def _example(command: click.Command) -> list[str]:
 
 def test_the_commands_are_those_that_are_promised(commands: Mapping[str, click.Command]) -> None:
     """None is lost by accident, and each can be loaded under the name that it has itself."""
-    promised = {"overview", "show", "ask", "questions", "question", "sparql", "export", "check", "build", "verify"}
+    promised = {
+        "overview",
+        "show",
+        "audit",
+        "ask",
+        "questions",
+        "question",
+        "sparql",
+        "export",
+        "check",
+        "build",
+        "verify",
+    }
 
     assert promised <= set(commands)
     assert list(commands) == [command.name for command in commands.values()]

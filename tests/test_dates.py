@@ -12,7 +12,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trendbreuk_graph.dates import Bounds, find_bounds
+from trendbreuk_graph.dates import Bounds, find_bounds, read_wording
 
 _MARKS = st.sampled_from(["", "?", "~", "%"])
 _YEARS = st.integers(1, 9999).map(lambda year: f"{year:04}")
@@ -191,3 +191,34 @@ def test_any_text_has_bounds_or_is_a_value_error(text: str) -> None:
 
     assert set(text) <= set("0123456789-/?~%.")
     assert bounds.latest is None or bounds.earliest <= bounds.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "expected"),
+    [
+        ("2026", "tot en met 2026", ("2026-12-31", "2026-12-31")),
+        ("2026", "T/m 2026 ", ("2026-12-31", "2026-12-31")),
+        ("2025-07", "t/m juli 2025", ("2025-07-31", "2025-07-31")),
+        ("2024-09", "tot en met september 2024", ("2024-09-30", "2024-09-30")),
+        ("2026", "tot 2026", ("2025-12-31", "2026-12-31")),
+        ("2024-08", "tot augustus 2024", ("2024-07-31", "2024-08-31")),
+        ("2024-08", "tot eind augustus 2024", ("2024-08-01", "2024-08-31")),
+        ("2024-09", "t/m het eind van de projectperiode", ("2024-09-01", "2024-09-30")),
+        ("2024", "t/m schooljaar 2023-2024", ("2024-01-01", "2024-12-31")),
+        ("2025", "in 2024 en 2025", ("2025-01-01", "2025-12-31")),
+        ("2025", "2023-2025", ("2025-01-01", "2025-12-31")),
+        ("2026", None, ("2026-01-01", "2026-12-31")),
+        ("2026/..", "tot en met 2026", ("2026-01-01", None)),
+        ("0001", "tot 0001", ("0001-01-01", "0001-12-31")),
+    ],
+    ids=str,
+)
+def test_the_words_of_an_end_say_more_than_its_year(
+    text: str, wording: str | None, expected: tuple[str, str | None]
+) -> None:
+    """Tot en met is the last day; tot may be the day before; all other words leave the year or month as it is."""
+    first, last = expected
+
+    assert Bounds(dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else None) == read_wording(
+        find_bounds(text), wording
+    )

@@ -6,11 +6,17 @@ import pytest
 
 from trendbreuk_graph import errors
 from trendbreuk_graph.errors import (
+    AmbiguousChoiceError,
     AmbiguousNameError,
+    AssumptionError,
+    BadDayError,
+    BadHorizonError,
     DocumentError,
+    EndBeforeStartError,
     EndpointError,
     Finding,
     FindingsError,
+    FormatError,
     MissingPartError,
     OutputError,
     QueryError,
@@ -104,6 +110,33 @@ def test_findings_are_sorted_by_file_and_then_by_line_as_a_number() -> None:
             "\n  trendbreuk show zomerfit  (Zomerfit)\n  trendbreuk show zomerfonds  (Zomerfonds)",
             id="ambiguous",
         ),
+        pytest.param(
+            AmbiguousChoiceError("spuk", [("spuk-gala", "SPUK GALA"), ("spuk-iza", "SPUK IZA")]),
+            "ambiguous-choice",
+            "'spuk' can be more than one thing. Type one of these: \n  spuk-gala  (SPUK GALA)\n  spuk-iza  (SPUK IZA)",
+            id="ambiguous choice",
+        ),
+        pytest.param(
+            BadDayError("2026-02-30"),
+            "bad-day",
+            "'2026-02-30' is no day that exists. Type year-month-day, such as 2026-11-22; for an end also a month (2026-11) or a year "
+            "(2026).",
+            id="day",
+        ),
+        pytest.param(
+            BadHorizonError("-1m"),
+            "bad-horizon",
+            "'-1m' is no horizon. Type a number of nought or more with d (days), m (months) or y (years), such as 90d, 12m or 1y.",
+            id="horizon",
+        ),
+        pytest.param(
+            EndBeforeStartError("spuk-gala", "2020-12-31", "2023"),
+            "end-before-start",
+            "spuk-gala begins in 2023, so it cannot end on 2020-12-31. Choose a later day, or leave it out with --without.",
+            id="end before start",
+        ),
+        pytest.param(AssumptionError("zonmw", "type a day."), "assumption", "'zonmw': type a day.", id="assumption"),
+        pytest.param(FormatError("a.pdf", "no."), "format", "'a.pdf': no.", id="format"),
         pytest.param(
             OutputError("out.ttl", "No space left on device"),
             "output",

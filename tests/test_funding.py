@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trendbreuk_graph.dates import add_months
-from trendbreuk_graph.funding import Ending, Line, find_endings, read_lines
+from trendbreuk_graph.dates import Bounds, add_months
+from trendbreuk_graph.funding import Ending, Line, find_endings, read_ledger, read_lines
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.questions import load_part
 from trendbreuk_graph.store import Rows, Store
@@ -55,17 +55,30 @@ def _ending(start: str, end: str | None = None, claim: str = "claim", project: s
 class _Lines(Store):
     """A store with one financing line, given by what it says of its end and what its stream says."""
 
-    def __init__(self, structural: str | None, until: str | None, of_stream: tuple[str | None, str | None]) -> None:
-        self.row = (
-            *("claim", "p", "Plein", "Square", "s", "Pot", "Purse", TB + "secured"),
-            *(structural, until, until and f"{until}-01-01", until and f"{until}-12-31"),
-            *(of_stream[0], of_stream[1], of_stream[1] and f"{of_stream[1]}-01-01", None),
-        )
+    def __init__(
+        self,
+        structural: str | None,
+        until: str | None,
+        of_stream: tuple[str | None, str | None],
+        wording: tuple[str | None, str | None] = (None, None),
+        status: str = "secured",
+    ) -> None:
+        end = (until, until and f"{until}-01-01", until and f"{until}-12-31", wording[0])
+        stream_end = (of_stream[1], of_stream[1] and f"{of_stream[1]}-01-01", None, wording[1])
+        self.rows: list[tuple[str | None, ...]] = [
+            (None, "s", None, None, "Pot", "Purse", of_stream[0], *_START, *stream_end, "g", "Gever", "Giver"),
+            ("p", None, None, TB + "active", "Plein", "Square", None, *_NOTHING, *_NOTHING, None, None, None, None),
+            ("p", "s", "claim", TB + status, "het plein", "the square", structural, *_NOTHING, *end, None, None, None),
+        ]
 
     def query(self, text: str) -> Rows:
         """See :meth:`Store.query`."""
         assert text == load_part("funding-lines").text
-        return Rows(load_part("funding-lines").columns, [self.row])
+        return Rows(load_part("funding-lines").columns, self.rows)
+
+
+_NOTHING: tuple[str | None, ...] = (None, None, None)
+_START = ("2020", "2020-01-01", "2020-12-31")
 
 
 @pytest.mark.parametrize(
@@ -121,6 +134,90 @@ def test_an_end_keeps_the_days_that_it_can_mean() -> None:
 
     assert (dt.date(2026, 1, 1), dt.date(2026, 12, 31)) == (own.earliest, own.latest)
     assert (dt.date(2030, 1, 1), None) == (of_stream.earliest, of_stream.latest)
+
+
+@pytest.mark.parametrize(
+    ("own", "of_stream", "expected"),
+    [
+        ("tot en met 2026", None, ("2026-12-31", "2026-12-31")),
+        ("tot 2026", None, ("2025-12-31", "2026-12-31")),
+        ("in 2026", None, ("2026-01-01", "2026-12-31")),
+        (None, "tot en met 2026", ("2026-01-01", "2026-12-31")),
+    ],
+)
+def test_the_words_of_an_end_narrow_or_widen_it(
+    own: str | None, of_stream: str | None, expected: tuple[str, str]
+) -> None:
+    """A line that has an end of its own is read in its own words, not in those of its stream."""
+    (line,) = read_lines(_Lines(None, "2026", (None, "2026"), (own, of_stream)))
+
+    assert tuple(map(dt.date.fromisoformat, expected)) == (line.earliest, line.latest)
+    assert own == line.wording
+
+
+def test_an_end_of_the_stream_comes_with_its_words() -> None:
+    """Where the line says nothing, the stream's words hold; an open interval has no last day to narrow to."""
+    (line,) = read_lines(_Lines(None, None, (None, "2030"), (None, "tot 2030")))
+
+    assert ("tot 2030", dt.date(2029, 12, 31), None) == (line.wording, line.earliest, line.latest)
+
+
+def test_a_line_that_runs_on_after_its_stream_keeps_both_readings(mini_store: EmbeddedStore) -> None:
+    """The stream ends in 2024, the line in 2026: the end may be either, and the line says so."""
+    store = _Lines(None, "2026", (None, "2024"))
+    store.rows[0] = (*store.rows[0][:12], "2024-12-31", *store.rows[0][13:])
+
+    (line,) = read_lines(store)
+
+    assert ("2026", "2024") == (line.until, line.outlives)
+    assert (dt.date(2024, 1, 1), dt.date(2026, 12, 31)) == (line.earliest, line.latest)
+    assert {None} == {other.outlives for other in read_lines(mini_store)}
+
+
+def test_what_has_stopped_takes_no_end_from_its_stream() -> None:
+    """The text says that it stopped, whatever the stream does; an end of its own holds."""
+    (without,) = read_lines(_Lines(None, None, ("true", "2030"), status="ended"))
+    (own,) = read_lines(_Lines(None, "2026", ("true", "2030"), status="ended"))
+
+    assert (None, None) == (without.structural, without.until)
+    assert (None, "2026", "line") == (own.structural, own.until, own.end_from)
+
+
+def test_a_line_begins_when_its_stream_begins_unless_it_says_so() -> None:
+    """The line says nothing of its start, so that of the stream holds."""
+    (line,) = read_lines(_Lines(None, None, (None, None)))
+
+    assert ("2020", Bounds(dt.date(2020, 1, 1), dt.date(2020, 12, 31))) == (line.begin, line.starts)
+    assert ("het plein", "the square") == (line.covers_label("nl"), line.covers_label("en"))
+
+
+def test_the_ledger_holds_what_has_no_money_too(mini_store: EmbeddedStore) -> None:
+    """Projects and streams stand in it with or without lines, with their provider and state."""
+    ledger = read_ledger(mini_store)
+    stream = ledger.streams[ID + "kansenregeling"]
+
+    assert {"beweegplein": "planned", "eetclub": "stopped", "zomerfit": "active"} == {
+        project.id: project.status for project in ledger.projects.values()
+    }
+    assert len(ledger.streams) == 6
+    assert ("kansenregeling", "Kansenregeling", "Gemeente Ade") == (
+        stream.id,
+        stream.label("nl"),
+        stream.provider_label("nl"),
+    )
+    assert (Bounds(dt.date(2026, 12, 31), dt.date(2026, 12, 31)), False, "2024") == (
+        stream.ends,
+        stream.structural,
+        stream.begin,
+    )
+
+
+def test_a_line_of_something_without_a_name_is_left_out() -> None:
+    """Such a graph is broken, which `trendbreuk check` explains; the audit goes on."""
+    store = _Lines(None, None, (None, None))
+    del store.rows[1]
+
+    assert [] == read_lines(store)
 
 
 def test_the_lines_of_the_mini_world_are_those_of_its_records(mini_store: EmbeddedStore) -> None:
@@ -269,14 +366,14 @@ def test_only_what_certainly_pays_later_goes_on(line: Line, expected: bool) -> N
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        ("2024-12-31", []),
-        ("2025-01-01", ["eetclub", "zomerfit"]),
+        ("2025-12-30", []),
+        ("2025-12-31", ["eetclub", "zomerfit"]),
         ("2026-12-31", ["eetclub", "zomerfit"]),
         ("2027-01-01", []),
     ],
 )
 def test_the_mini_world_loses_its_money_in_2026(mini_store: EmbeddedStore, as_of: str, expected: list[str]) -> None:
-    """An end in 2026 can fall within twelve months from 1 January 2025 and until 31 December 2026."""
+    """The words "tot en met 2026" give 31 December 2026, which falls within twelve months from the same day of 2025."""
     endings = find_endings(read_lines(mini_store), dt.date.fromisoformat(as_of), 12)
 
     assert expected == [ending.project.removeprefix(ID) for ending in endings]

@@ -38,13 +38,20 @@ def _participant(name: str, domain: str, kind: str = "Organisation") -> Row:
     return ID + name, TB + kind, ID + domain, f"{name} nl", f"{name} en"
 
 
-def _money(project: str, stream: str | None, *, until: str | None = None, structural: str | None = None) -> Row:
-    """A secured line; an end is a year."""
+def _money(project: str, stream: str | None, *, until: str | None = None, structural: str | None = None) -> list[Row]:
+    """A secured line with its project and its stream; an end is a year."""
     first, last = (f"{until}-01-01", f"{until}-12-31") if until else (None, None)
-    names = (stream, stream) if stream else (None, None)
+    source = ID + stream if stream else None
     claim = f"{ID}financing/{project}--{stream}"
-    line = (claim, ID + project, project, project, stream and ID + stream, *names, TB + "secured")
-    return *line, structural, until, first, last, None, None, None, None
+    rest: Row = (None,) * 11
+    rows: list[Row] = [(ID + project, None, None, TB + "active", project, project, *rest)]
+    if source:
+        rows.append((None, source, None, None, stream, stream, *rest))
+    end = (until, first, last, None)
+    return [
+        *rows,
+        (ID + project, source, claim, TB + "secured", None, None, structural, None, None, None, *end, *rest[:3]),
+    ]
 
 
 def _overview(store: Store, language: Language = "en") -> list[Answer]:
@@ -115,7 +122,7 @@ def test_a_bridge_names_the_projects_that_join_both_domains() -> None:
 
 def test_endings_show_what_goes_on_and_count_the_unknown() -> None:
     """Of four projects with secured money three lose a line; two of all have a line whose end nobody knows."""
-    lines = [
+    money = [
         _money("a", "grant", until="2026"),
         _money("a", "gift", until="2026"),
         _money("a", "loan", until="2030"),
@@ -127,14 +134,14 @@ def test_endings_show_what_goes_on_and_count_the_unknown() -> None:
         _money("d", "levy", structural="true"),
     ]
 
-    endings = _overview(_Given(funding_lines=lines))[4]
+    endings = _overview(_Given(funding_lines=[row for rows in money for row in rows]))[4]
 
     assert endings.rows == (
         ("a", "gift, grant", "2026", "levy, loan; end unknown: hope"),
         ("b", "grant", "2026", "end unknown: hope"),
         ("c", "grant", "2026", "nothing known"),
     )
-    assert endings.evidence[0] == ("financing/a--grant", "financing/a--gift")
+    assert endings.evidence[0] == ("financing/a--gift", "financing/a--grant")
     assert endings.denominator == (
         "3 of 4 projects with secured money; of 2 projects some secured money has no known end"
     )
@@ -154,7 +161,7 @@ def test_of_equal_examples_the_first_is_given() -> None:
     store = _Given(
         network_participations=[(ID + "q", ID + "y"), (ID + "p", ID + "x")],
         network_participants=[_participant("x", "social"), _participant("y", "social")],
-        funding_lines=[_money("p", "pot"), _money("q", "dish"), _money("q", None)],
+        funding_lines=[*_money("p", "pot"), *_money("q", "dish"), *_money("q", None)],
     )
 
     assert {"project": "p", "partner": "x en", "stream": "dish"} == find_examples(store, "en")

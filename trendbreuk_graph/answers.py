@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
-__all__ = ["Answer", "Value", "to_csv", "to_json"]
+__all__ = ["Answer", "Value", "mark_numbers", "to_csv", "to_json"]
 
 Value = str | int | float | bool | None
 
@@ -58,6 +59,15 @@ class Answer:
     def is_numeric(self, index: int) -> bool:
         """Whether the column at the index holds numbers."""
         return self.kind(index) in {"integer", "number", "percent", "amount"}
+
+
+def mark_numbers(width: int, numeric: Collection[int]) -> tuple[str, ...]:
+    """The kinds of so many columns of which these, by index, hold numbers or what stands as one, such as "4 – 6".
+
+    >>> mark_numbers(3, {2})
+    ('text', 'text', 'number')
+    """
+    return tuple("number" if index in numeric else "text" for index in range(width))
 
 
 def to_json(answers: list[Answer]) -> str:

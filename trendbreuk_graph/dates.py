@@ -15,7 +15,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-__all__ = ["Bounds", "add_months", "find_bounds"]
+__all__ = ["Bounds", "add_months", "find_bounds", "read_wording"]
 
 _DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _SHAPE = re.compile(rf"({_DAY})[?~%]?(?:/(?:({_DAY})[?~%]?|(\.\.)))?", re.ASCII)
@@ -57,6 +57,31 @@ def find_bounds(text: str) -> Bounds:
     if latest is not None and latest < earliest:
         raise ValueError(f"{text!r} is no EDTF date: it ends before it starts")
     return Bounds(earliest, latest)
+
+
+# The words, and nothing else, before a year or a month and a year: "t/m het eind van de projectperiode" names no date of its own.
+_THROUGH = re.compile(r"(?:tot en met|t/m) (?:[a-z]+ )?\d{4}")
+_UNTIL = re.compile(r"tot (?!en met\b|eind)(?:[a-z]+ )?\d{4}")
+
+
+def read_wording(end: Bounds, wording: str | None) -> Bounds:
+    """What the words of an end say about its bounds, which a bare year or month cannot.
+
+    "Tot en met 2026" is the last day of 2026: both bounds are that day. "Tot 2026" may mean that the money is there until 2026
+    begins: the earliest end moves to the day before. Any other words ("in 2023", "2023-2025", "t/m schooljaar 2023-2024") leave
+    the bounds as they are.
+
+    >>> read_wording(find_bounds("2026"), "tot en met 2026").earliest
+    datetime.date(2026, 12, 31)
+    >>> read_wording(find_bounds("2026"), "tot 2026").earliest
+    datetime.date(2025, 12, 31)
+    """
+    words = "" if wording is None else wording.strip().casefold()
+    if end.latest is not None and _THROUGH.fullmatch(words):
+        return Bounds(end.latest, end.latest)
+    if _UNTIL.fullmatch(words) and end.earliest > dt.date.min:
+        return Bounds(end.earliest - dt.timedelta(days=1), end.latest)
+    return end
 
 
 def _first_day(text: str) -> dt.date:

@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from trendbreuk_graph.i18n import N_
 
 __all__ = [
+    "AmbiguousChoiceError",
     "AmbiguousNameError",
+    "AssumptionError",
+    "BadDayError",
+    "BadHorizonError",
     "DocumentError",
     "EmptyGraphError",
+    "EndBeforeStartError",
     "EndpointError",
     "Finding",
     "FindingsError",
+    "FormatError",
     "MissingPartError",
     "NoQueryError",
     "OutputError",
@@ -76,6 +82,8 @@ class TrendbreukError(Exception):
     """
 
     code = "error"
+    #: What the command line ends with: 1 when the graph or a file gives the trouble, 2 when what was typed does.
+    exit_code = 1
 
     def __init__(self, template: str, **values: str) -> None:
         self.template, self.values = template, values
@@ -266,3 +274,91 @@ class OutputError(TrendbreukError):
     def __init__(self, path: str, problem: str) -> None:
         self.path = path
         super().__init__(N_("{path}: cannot be written ({problem}). Nothing was changed."), path=path, problem=problem)
+
+
+class AmbiguousChoiceError(TrendbreukError):
+    """A name for an option that several things bear; `candidates` lists them as (id, label)."""
+
+    code = "ambiguous-choice"
+    exit_code = 2
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.name, self.candidates = name, list(candidates)
+        lines = "".join(f"\n  {tail}  ({label})" for tail, label in candidates)
+        super().__init__(
+            N_("'{name}' can be more than one thing. Type one of these: {candidates}"), name=name, candidates=lines
+        )
+
+
+class BadDayError(TrendbreukError):
+    """Something that was typed for a day is none."""
+
+    code = "bad-day"
+    exit_code = 2
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            N_(
+                "'{given}' is no day that exists. Type year-month-day, such as 2026-11-22; for an end also a month (2026-11) "
+                "or a year (2026)."
+            ),
+            given=given,
+        )
+
+
+class BadHorizonError(TrendbreukError):
+    """A horizon that is no period, or a negative one."""
+
+    code = "bad-horizon"
+    exit_code = 2
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            N_(
+                "'{given}' is no horizon. Type a number of nought or more with d (days), m (months) or y (years), such as 90d, "
+                "12m or 1y."
+            ),
+            given=given,
+        )
+
+
+class EndBeforeStartError(TrendbreukError):
+    """An assumed end of a stream that lies before the stream begins."""
+
+    code = "end-before-start"
+    exit_code = 2
+
+    def __init__(self, stream: str, end: str, start: str) -> None:
+        self.stream, self.end, self.start = stream, end, start
+        super().__init__(
+            N_(
+                "{stream} begins in {start}, so it cannot end on {end}. Choose a later day, or leave it out with --without."
+            ),
+            stream=stream,
+            end=end,
+            start=start,
+        )
+
+
+class AssumptionError(TrendbreukError):
+    """Assumptions of a what-if that cannot be read, or that contradict each other."""
+
+    code = "assumption"
+    exit_code = 2
+
+    def __init__(self, given: str, problem: str) -> None:
+        self.given = given
+        super().__init__(N_("'{given}': {problem}"), given=given, problem=problem)
+
+
+class FormatError(TrendbreukError):
+    """A format that needs a file, or a file whose name says another format."""
+
+    code = "format"
+    exit_code = 2
+
+    def __init__(self, given: str, problem: str) -> None:
+        self.given = given
+        super().__init__(N_("'{given}': {problem}"), given=given, problem=problem)

@@ -25,6 +25,7 @@ _COMMANDS = {
     "ask": "questions",
     "questions": "questions",
     "question": "questions",
+    "audit": "audit",
     "sparql": "pages",
     "export": "output",
     "check": "records",
@@ -57,7 +58,7 @@ class _Group(click.Group):
 
             settings = ctx.find_object(Settings)
             show_error(error, translator(settings.language if settings else "nl"))
-            ctx.exit(1)
+            ctx.exit(error.exit_code)
         except BrokenPipeError:
             # The reader (head, less) has seen enough.
             _close_quietly()
