@@ -108,7 +108,8 @@ def ask(  # noqa: PLR0913, PLR0917 - click passes every option
     asked, values, language = read_question(store, " ".join(words), today, chosen)
     # The rows go where they were sent; what was understood is for the person at the keyboard.
     sentence = name_question(asked, values, language).rstrip("?")
-    told = translator(language)("I read: {question}").format(question=sentence[:1].lower() + sentence[1:])
+    _ = translator(language)
+    told = _("I read: {question}").format(question=sentence[:1].lower() + sentence[1:])
     click.echo(plain(told), err=target.form != "table" or target.path is not None)
     _answer(store, asked, values, language, target, today, sources=sources, show_query=show_query)
 
