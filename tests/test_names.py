@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from trendbreuk_graph.errors import AmbiguousNameError, UnknownNameError
-from trendbreuk_graph.names import Thing, find_thing, read_things
+from trendbreuk_graph.names import Thing, find_by_id, find_thing, read_things
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.store import EmbeddedStore
@@ -54,6 +54,42 @@ def test_everything_has_a_kind_and_all_its_names(
     (thing,) = [thing for thing in mini_things if thing.id == tail]
 
     assert (kind, names) == (thing.kind, set(thing.names))
+
+
+@pytest.mark.parametrize(
+    ("tail", "types"),
+    [
+        ("zomerfit", {"Project"}),
+        ("kansenregeling", {"FundingStream"}),
+        ("gemeente-ade", {"Organisation", "Municipality"}),
+        ("ggd-jeugd", {"Organisation"}),
+        ("huisartsen", {"ActorGroup"}),
+        ("jan-jansen", {"Person"}),
+        ("gala-bewegen", {"gala-themes"}),
+        ("gezonde-jeugd", {"regioplan-themes"}),
+        ("jeugd", {"life-phases"}),
+        ("medical", {"domains"}),
+        ("noord", {"subregions"}),
+    ],
+)
+def test_everything_has_its_types(
+    mini_store: EmbeddedStore, mini_things: list[Thing], tail: str, types: set[str]
+) -> None:
+    """Classes for what is a body, project or stream, the list for a concept; looked up alone it is the same thing."""
+    (thing,) = [thing for thing in mini_things if thing.id == tail]
+
+    assert types == set(thing.types)
+    assert thing == find_by_id(mini_store, tail)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["nothing", "", "Zomerfit", "zomerfit ", ID + "zomerfit", "participation/x", "-x", "x> ?p ?o . <y", "a\0b"],
+    ids=repr,
+)
+def test_what_is_no_id_is_looked_up_nowhere(mini_store: EmbeddedStore, typed: str) -> None:
+    """A name, an address and anything hostile are no ids."""
+    assert find_by_id(mini_store, typed) is None
 
 
 def test_a_thing_is_called_by_its_name_in_the_language(mini_things: list[Thing]) -> None:

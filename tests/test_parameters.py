@@ -176,11 +176,14 @@ def test_an_unknown_name_comes_with_the_nearest_of_its_type(mini_store: Embedded
 
 
 def test_a_name_of_several_things_is_a_choice(mini_store: EmbeddedStore) -> None:
-    """Both municipalities are called so."""
+    """Both municipalities are called so; each can be given instead."""
     with pytest.raises(AmbiguousNameError) as caught:
         _read(mini_store, "x municipality, example id:x", "gemeente")
 
     assert ["gemeente-ade", "gemeente-bos"] == [tail for tail, _, _ in caught.value.candidates]
+    assert str(caught.value).endswith(
+        "\n  --param x=gemeente-ade  (Gemeente Ade)\n  --param x=gemeente-bos  (Gemeente Bos)"
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "id:", "?", "zomerfit> . ?s ?p ?o . <x"], ids=repr)

@@ -254,3 +254,49 @@ def test_an_error_with_braces_and_escapes_is_shown_as_it_is(capsys: pytest.Captu
     show_error(QueryError("{problem} \x1b[31m {0}"), str)
 
     assert capsys.readouterr().err == "Error: The query cannot be run: {problem} \ufffd[31m {0}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "nl", "en"),
+    [
+        ("percent", 0.305, "30,5 %", "30.5 %"),
+        ("percent", 1, "100,0 %", "100.0 %"),
+        ("number", 0.43478, "0,435", "0.435"),
+        ("number", 40, "40", "40"),
+        ("number", 17.5, "17,5", "17.5"),
+        ("number", 12345.6, "12346", "12346"),
+        ("integer", 12345, "12345", "12345"),
+        ("amount", 5000, "5000", "5000"),
+        ("date", "2026-12-31", "2026-12-31", "2026-12-31"),
+        ("text", "0.5", "0.5", "0.5"),
+    ],
+)
+def test_a_value_is_shown_in_the_form_of_its_kind_and_language(
+    capsys: pytest.CaptureFixture[str], kind: str, value: Value, nl: str, en: str
+) -> None:
+    """Shares as percentages, decimals with the sign of the language, and no power of ten."""
+    answer = Answer("t", ("a",), ((value,),), kinds=(kind,))
+    for language, expected in (("nl", nl), ("en", en)):
+        show_answers([answer], "table", "nl" if language == "nl" else "en")
+
+        assert expected == capsys.readouterr().out.splitlines()[-1].strip()
+
+
+def test_what_no_rows_mean_stands_where_the_rows_would(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without headings, and with what warns below it."""
+    answer = Answer("Who?", ("name",), (), "Read so.", caution="Not so.", empty="No document\x1b says so.")
+    show_answers([answer], "table", "en")
+
+    assert ["", "Who?", "No document\ufffd says so.", "Read so.", "Not so."] == capsys.readouterr().out.splitlines()
+
+
+def test_a_column_that_says_nothing_takes_no_room(capsys: pytest.CaptureFixture[str]) -> None:
+    """It stays in JSON and CSV."""
+    answer = Answer("t", ("name", "note", "number"), (("a", None, 0), ("b", "", 1)))
+    show_answers([answer], "table", "en")
+    printed = capsys.readouterr().out
+    show_answers([answer], "csv", "en")
+
+    assert "note" not in printed
+    assert ["name", "number"] == printed.splitlines()[2].split()
+    assert "name,note,number\na,,0\nb,,1\n" == capsys.readouterr().out

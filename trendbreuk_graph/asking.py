@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.answering import name_question
 from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.errors import OutsideGraphError, UnclearQuestionError, UnknownNameError
 from trendbreuk_graph.names import read_things
-from trendbreuk_graph.parameters import read_values
+from trendbreuk_graph.parameters import THING_TYPES, fits, read_values
 from trendbreuk_graph.understanding import Reader, Refused, Unsure
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.names import Thing
-    from trendbreuk_graph.questions import Question, Values
+    from trendbreuk_graph.questions import Parameter, Question, Values
     from trendbreuk_graph.store import Store
     from trendbreuk_graph.understanding import Reading
 
@@ -53,13 +54,19 @@ def read_question(
 
 def _offer(store: Store, reading: Reading, today: dt.date, things: list[Thing], language: Language) -> tuple[str, str]:
     """A question as a sentence, and the command that answers it; a value that is missing shows an example."""
-    examples = {
-        parameter.name: parameter.example.removeprefix("id:")
-        for parameter in reading.question.parameters
-        if parameter.name in reading.missing
-    }
-    values = read_values(store, reading.question, {**reading.given, **examples}, today, things)
-    given = {name: reading.given.get(name) or f"{example}" for name, example in {**reading.given, **examples}.items()}
-    options = "".join(f" --param {shlex.quote(f'{name}={value}')}" for name, value in sorted(given.items()))
-    named = {name: value for name, value in values.items() if name not in reading.missing}
-    return name_question(reading.question, named, language), f"trendbreuk question {reading.question.id}{options}"
+    question = reading.question
+    known = tuple(parameter for parameter in question.parameters if parameter.name not in reading.missing)
+    values = read_values(store, replace(question, parameters=known), reading.given, today, things)
+    examples = {p.name: _find_example(p, things) for p in question.parameters if p.name in reading.missing}
+    given = sorted({**reading.given, **examples}.items())
+    options = "".join(f" --param {shlex.quote(f'{name}={value}')}" for name, value in given)
+    return name_question(question, values, language), f"trendbreuk question {question.id}{options}"
+
+
+def _find_example(parameter: Parameter, things: list[Thing]) -> str:
+    """The example of the header, or in a graph that does not hold that thing, the first one of its type."""
+    example = parameter.example.removeprefix("id:")
+    if parameter.type not in THING_TYPES:
+        return example
+    fitting = [thing.id for thing in things if fits(thing, parameter.type)]
+    return example if example in fitting else next(iter(fitting), example)

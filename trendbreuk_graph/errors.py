@@ -203,13 +203,13 @@ class UnknownNameError(TrendbreukError):
 
 
 class AmbiguousNameError(TrendbreukError):
-    """A name that several things bear; `candidates` lists them as (id, kind, label)."""
+    """A name that several things bear; `candidates` lists them as (id, kind, label), `before` is what to type before the id."""
 
     code = "ambiguous-name"
 
-    def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]], before: str = "trendbreuk show ") -> None:
         self.name, self.candidates = name, list(candidates)
-        lines = "".join(f"\n  trendbreuk show {tail}  ({label})" for tail, _, label in candidates)
+        lines = "".join(f"\n  {before}{tail}  ({label})" for tail, _, label in candidates)
         super().__init__(N_("'{name}' can be more than one thing. Choose: {candidates}"), name=name, candidates=lines)
 
 

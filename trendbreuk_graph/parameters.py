@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.dates import add_months, find_bounds
-from trendbreuk_graph.errors import ParameterError
+from trendbreuk_graph.errors import AmbiguousNameError, ParameterError
 from trendbreuk_graph.i18n import N_
 from trendbreuk_graph.names import Thing, find_by_id, find_thing, read_things
 
@@ -100,7 +100,10 @@ def _read(
     exact = find_by_id(store, tail)
     if exact is not None and fits(exact, parameter.type):
         return exact
-    return find_thing([thing for thing in read_all() if fits(thing, parameter.type)], tail)
+    try:
+        return find_thing([thing for thing in read_all() if fits(thing, parameter.type)], tail)
+    except AmbiguousNameError as error:
+        raise AmbiguousNameError(error.name, error.candidates, f"--param {parameter.name}=") from error
 
 
 def _read_day(question: Question, parameter: Parameter, text: str, today: dt.date) -> dt.date:

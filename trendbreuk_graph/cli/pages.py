@@ -115,6 +115,8 @@ def sparql(settings: Settings, query: str, form: str | None, output: Path | None
     if isinstance(answer, Triples):
         if target.path is None:
             click.echo(answer.ntriples, nl=False)
+        elif target.form != "table":
+            raise click.UsageError("Triples are no rows: write them with -o FILE.txt, or use `trendbreuk export`.")
         else:
             write_file(target.path, answer.ntriples)
         return

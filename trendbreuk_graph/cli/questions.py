@@ -128,8 +128,10 @@ def _answer(  # noqa: PLR0913 - what both commands know
     answer = answer_question(store, asked, values, language, evidence=sources or target.form != "table")
     put_answers([answer], target, language, today, places=sources)
     if show_query:
-        click.echo()
-        click.echo(plain(answer.query or describe_function(asked)))
+        # As what was understood, it is for the person at the keyboard, not for whoever reads the rows.
+        elsewhere = target.form != "table" or target.path is not None
+        click.echo(err=elsewhere)
+        click.echo(plain(answer.query or describe_function(asked)), err=elsewhere)
 
 
 def _split(parameter: str) -> tuple[str, str]:
