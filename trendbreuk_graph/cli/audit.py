@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import redirect_stdout
-from io import StringIO
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trendbreuk_graph.cli.options import Settings, pass_settings
-from trendbreuk_graph.cli.render import plain, show_answers
+from trendbreuk_graph.cli.text_page import show_plain
 from trendbreuk_graph.files import write_file
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["audit"]
 
+#: Signs on a line of a text file.
+_PAGE = 110
 _FORMATS = ["table", "json", "csv", "xlsx", "html", "md", "svg", "png"]
 _CLASSES = ["falling-away", "partly-falling-away", "lapsed", "unknown", "hoped-for", "unfunded", "covered"]
 
@@ -83,22 +84,23 @@ def _show(found: Audit, store: Store, form: str, output: Path | None, settings: 
     from trendbreuk_graph.audit.report import read_evidence
 
     _ = settings.messages
-    evidence = read_evidence(store)
     contents: list[str | bytes]
     if form == "table":
-        from trendbreuk_graph.audit.digest import make_digest
+        from trendbreuk_graph.audit.digest import find_sourced, make_digest
+        from trendbreuk_graph.cli.text_page import write_page
 
+        evidence = read_evidence(store, find_sourced(found))
         answers = list(make_digest(found, settings.language, evidence).values())
         if output is None:
-            show_answers(answers, form, _, places=True)
+            click.echo(
+                write_page(answers, settings.language, shutil.get_terminal_size().columns, styled=True), nl=False
+            )
             return
-        with redirect_stdout(StringIO()) as page:
-            show_answers(answers, form, _, places=True)
-        contents = [page.getvalue()]
+        contents = [write_page(answers, settings.language, _PAGE)]
     else:
         from trendbreuk_graph.audit.output import render_audit
 
-        contents = render_audit(found, form, settings.language, evidence)
+        contents = render_audit(found, form, settings.language, read_evidence(store))
     if output is None:
         click.echo(contents[0], nl=False)
         return
@@ -123,6 +125,6 @@ def _fail(found: Audit, classes: tuple[Class, ...], settings: Settings) -> None:
             shown = text.format(
                 number=len(projects), name=name_class(name, settings.language), id=name, projects="; ".join(projects)
             )
-            click.echo(plain(shown), err=True)
+            click.echo(show_plain(shown), err=True)
     if hit:
         raise SystemExit(1)
