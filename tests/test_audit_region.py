@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.classes import Judgement, judge_projects
-from trendbreuk_graph.audit.region import Region, read_region
+from trendbreuk_graph.audit.region import Region, read_region, read_scope
 from trendbreuk_graph.audit.touched import Body, Whole, find_bodies, find_wholes, is_funded
 from trendbreuk_graph.funding import read_ledger
 from trendbreuk_graph.namespaces import ID
@@ -23,10 +23,14 @@ def _ids(table: dict[str, set[str]]) -> dict[str, set[str]]:
 def test_the_surroundings_of_the_mini_world_are_those_of_its_records(mini_store: EmbeddedStore) -> None:
     """Themes with phases of life, places, wholes, groups, the places around a municipality, names and contradictions."""
     region = read_region(mini_store)
+    read_scope(mini_store, region)
 
     assert {"gala-bewegen", "gezonde-jeugd", "jeugd"} == _ids(region.themes)["zomerfit"]
     assert {"beweegplein": {"gemeente-ade"}, "zomerfit": {"ministreek"}} == _ids(region.places)
     assert {"beweegplein": {"zomerfit"}} == _ids(region.wholes)
+    assert {"gemeenten-zuid-limburg", "ggd-ministreek", "huisartsen", "wijkwelzijn-west", "ziekenhuis-oost"} == _ids(
+        region.participants
+    )["zomerfit"]
     assert {"gemeenten-zuid-limburg": {"gemeente-ade", "gemeente-bos"}} == _ids(region.members)
     assert {"gemeente-ade", "gemeente-bos"} == {iri.removeprefix(ID) for iri in region.municipalities}
     assert {"gemeente-ade": {"noord"}, "gemeente-bos": {"noord"}, "noord": {"ministreek"}} == _ids(region.within)

@@ -111,7 +111,7 @@ def test_without_a_stream_its_lines_are_gone_and_others_stay() -> None:
 def test_assumptions_can_be_combined() -> None:
     """Each stream follows its own; the lines that were given are not changed."""
     lines = [_line(stream="a"), _line(stream="b"), _line(stream="c"), _line(stream="d")]
-    before = [dataclasses.replace(line) for line in lines]
+    before = [line._replace() for line in lines]
 
     after, _ = apply_assumptions(
         lines, [Assumption("end", "a", _DAY), Assumption("extend", "b", _DAY), Assumption("without", "c")]

@@ -27,7 +27,8 @@ class _Given(Store):
     """Answers a question of the catalogue with the rows that a test gives, and any other with none."""
 
     def __init__(self, **rows: list[Row]) -> None:
-        self.rows = {load_part(name.replace("_", "-")).text: given for name, given in rows.items()}
+        parts = {load_part(name.replace("_", "-")): given for name, given in rows.items()}
+        self.rows = {text: given for part, given in parts.items() for text in (part.text, part.unordered)}
 
     def query(self, text: str) -> Rows:
         """See :meth:`Store.query`."""

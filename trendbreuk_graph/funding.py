@@ -8,8 +8,7 @@ end. Dates are intervals, because the documents say "2026" and not a day; the wo
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trendbreuk_graph.dates import Bounds, add_months, read_wording
 from trendbreuk_graph.i18n import Language, choose
@@ -24,8 +23,7 @@ __all__ = ["Ending", "Ledger", "Line", "Project", "Stream", "find_endings", "rea
 _Row = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project that money can go to.
 
     Attributes:
@@ -48,8 +46,7 @@ class Project:
         return choose(language, *self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A source of money, with what the documents say of it in general.
 
     Attributes:
@@ -90,8 +87,7 @@ class Stream:
         return choose(language, *self.provider_names)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One financing claim.
 
     Attributes:
@@ -146,8 +142,7 @@ class Line:
         return self.structural is True or (self.earliest is not None and self.earliest > day)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """All money of the graph: projects and streams by IRI, with or without lines, and the lines in the order of project and claim."""
 
     projects: dict[str, Project]
@@ -155,8 +150,7 @@ class Ledger:
     lines: list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """A project whose secured money, or a part of it, ends within a period."""
 
     project: str
@@ -170,7 +164,7 @@ def read_ledger(store: Store) -> Ledger:
     projects: dict[str, Project] = {}
     streams: dict[str, Stream] = {}
     claims: list[_Row] = []
-    for row in store.select(load_part("funding-lines").text):
+    for row in store.select(load_part("funding-lines").unordered):
         project, stream, claim, status, nl, en = row[:6]
         if claim is not None:
             claims.append(row)

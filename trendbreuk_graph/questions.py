@@ -90,6 +90,11 @@ class Part:
     parameters: tuple[str, ...]
     text: str
 
+    @property
+    def unordered(self) -> str:
+        """The SPARQL without the order of its rows, for whoever sorts them: to compare, a store on disk reads each name again."""
+        return self.text[: self.text.rindex("ORDER BY")]
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

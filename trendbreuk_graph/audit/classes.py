@@ -37,8 +37,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from trendbreuk_graph.funding import Line
@@ -56,8 +55,7 @@ State = Literal["structural", "going-on", "ending", "ended", "unknown"]
 _HOPES = frozenset({"possible", "requested", "inKind"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One project on one day.
 
     Attributes:

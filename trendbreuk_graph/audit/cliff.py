@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from trendbreuk_graph.audit.classes import Judgement
@@ -16,8 +15,7 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "Cliff", "Quarter", "find_cliff"]
 FIRST_YEAR, LAST_YEAR = 2023, 2030
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(NamedTuple):
     """A quarter of a year and the secured lines that end in it.
 
     Attributes:
@@ -43,8 +41,7 @@ class Quarter:
         return f"{self.year}-Q{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cliff:
+class Cliff(NamedTuple):
     """The secured lines by the time of their end; the groups together are all secured lines, each once.
 
     Plain counts of lines, because the documents hardly give amounts. Money that the text says has stopped is not among them.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from trendbreuk_graph.audit.classes import Judgement
@@ -20,7 +20,7 @@ __all__ = ["Concentration", "Source", "find_concentration", "find_sources", "mea
 Level = Literal["stream", "provider"]
 
 
-@dataclass(slots=True)
+@dataclass
 class Source:
     """One stream or provider, and who depends on it on the day of the audit.
 
@@ -46,8 +46,7 @@ class Source:
     ending: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Concentration:
+class Concentration(NamedTuple):
     """The Herfindahl-Hirschman index by count.
 
     A tie is a project with secured money from a source that has not ended; with s the share of a source in all ties, the index is

@@ -9,7 +9,6 @@ from trendbreuk_graph.answers import Answer, mark_numbers
 from trendbreuk_graph.audit.classes import AT_RISK, CLASSES
 from trendbreuk_graph.audit.money_tables import count_cliff, name_source, tabulate_bodies, tabulate_concentration
 from trendbreuk_graph.audit.tables import make_title, show_count
-from trendbreuk_graph.audit.what_if_tables import tabulate_comparison
 from trendbreuk_graph.audit.words import (
     LABELS,
     MEANINGS,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.funding import Line
     from trendbreuk_graph.i18n import Language
 
-__all__ = ["make_digest", "make_headlines"]
+__all__ = ["find_sourced", "make_digest", "make_headlines"]
 
 _BODIES = 12
 _SOURCES = 10
@@ -66,6 +65,14 @@ def make_digest(audit: Audit, language: Language, evidence: Mapping[str, tuple[s
     return {name: table for name, table in tables.items() if table is not None}
 
 
+def find_sourced(audit: Audit) -> set[str]:
+    """The claims whose sources the digest shows: what puts projects at risk, and what stops beside structural money."""
+    judgements = audit.judgements.values()
+    shown = [line for judgement in judgements if judgement.reported in AT_RISK for line in judgement.reasons]
+    shown += [line for judgement in judgements for line in judgement.ending]
+    return {line.claim for line in shown}
+
+
 def make_headlines(audit: Audit, language: Language) -> str:
     """What matters most, in a few sentences."""
     _ = translator(language)
@@ -83,7 +90,7 @@ def make_headlines(audit: Audit, language: Language) -> str:
     if unsure:
         sentences.append(_("For {unsure} of these that is not certain.").format(unsure=unsure))
     if partly:
-        sentences.append(_("Another {partly} lose a part of it.").format(partly=partly))
+        sentences.append(_("Of {partly} more a part of it stops.").format(partly=partly))
     ending: dict[tuple[str, str], set[str]] = {}
     for judgement in audit.judgements.values():
         for line in judgement.ending:
@@ -137,9 +144,11 @@ def _totals(audit: Audit, language: Language) -> Answer:
 
 def _what_if(audit: Audit, language: Language) -> dict[str, Answer]:
     """The tables of the what-if; municipalities and pairs grouped, because there can be hundreds."""
-    found = {table.id: table.to_answer() for table in tabulate_comparison(audit, language)}
-    if not found:
+    if audit.comparison is None:
         return {}
+    from trendbreuk_graph.audit.what_if_tables import tabulate_comparison
+
+    found = {table.id: table.to_answer() for table in tabulate_comparison(audit, language)}
     # The municipalities mostly share their projects.
     alike: dict[tuple[Value, ...], list[str]] = {}
     for name, *rest in found["what-if-municipalities"].rows:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from trendbreuk_graph.dates import add_months, find_bounds
 from trendbreuk_graph.errors import BadDayError, BadHorizonError
@@ -16,8 +15,7 @@ _HORIZON = re.compile(r"([+-]?\d{1,7})\s*([dmy])", re.ASCII | re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """How far an audit looks ahead: a number of days, months or years."""
 
     number: int

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from trendbreuk_graph.store import Store
 
-__all__ = ["Region", "read_region"]
+__all__ = ["Region", "read_region", "read_scope"]
 
 
 def _table() -> dict[str, set[str]]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Region:
     """Everything by IRI; a key that is missing has nothing of the kind.
 
@@ -85,17 +85,16 @@ def _close(start: Iterable[str], steps: dict[str, set[str]]) -> set[str]:
 
 
 def read_region(store: Store) -> Region:
-    """Read the surroundings with one query."""
+    """Read who takes part, wholes, groups and names with one query; themes and places stay empty, see :func:`read_scope`."""
     region = Region()
     tables = {
-        "theme": region.themes,
-        "place": region.places,
+        "lead": region.participants,
+        "partner": region.participants,
+        "involved": region.participants,
         "part": region.wholes,
-        "who": region.participants,
         "member": region.members,
-        "within": region.within,
     }
-    for kind, thing, other, nl, en in store.select(load_part("audit-surroundings").text):
+    for kind, thing, other, nl, en in store.select(load_part("audit-surroundings").unordered):
         if kind == "municipality":
             region.municipalities.add(str(thing))
         elif kind == "body":
@@ -104,4 +103,13 @@ def read_region(store: Store) -> Region:
             region.contradictions.setdefault(str(thing), []).append((str(nl), str(en)))
         else:
             tables[str(kind)].setdefault(str(thing), set()).add(str(other))
+    for subjects in region.contradictions.values():
+        subjects.sort()
     return region
+
+
+def read_scope(store: Store, region: Region) -> None:
+    """Add themes and places to a region with one query; only an audit of some projects needs them."""
+    tables = {"theme": region.themes, "place": region.places, "within": region.within}
+    for kind, thing, other in store.select(load_part("audit-scope").unordered):
+        tables[str(kind)].setdefault(str(thing), set()).add(str(other))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from trendbreuk_graph.audit.classes import CLASSES, Class, Judgement, judge_projects
 from trendbreuk_graph.audit.cliff import Cliff, find_cliff
 from trendbreuk_graph.audit.dependence import Concentration, Source, find_concentration, find_sources
-from trendbreuk_graph.audit.region import Region, read_region
+from trendbreuk_graph.audit.region import Region, read_region, read_scope
 from trendbreuk_graph.audit.touched import Body, Whole, find_bodies, find_wholes
 from trendbreuk_graph.funding import Ledger, Line, read_ledger
 from trendbreuk_graph.i18n import choose
@@ -28,8 +27,7 @@ __all__ = ["Audit", "Scope", "find_projects", "make_audit", "read_evidence"]
 Names = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which projects the audit is about; None means that there is no such limit.
 
     Attributes:
@@ -50,8 +48,7 @@ class Scope:
         return ", ".join(choose(language, *pair) for pair in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(NamedTuple):
     """All money of some projects on one day.
 
     Attributes:
@@ -140,6 +137,8 @@ def make_audit(
     scope = scope or Scope()
     ledger = read_ledger(store)
     region = read_region(store)
+    if scope.theme is not None or scope.place is not None:
+        read_scope(store, region)
     projects = find_projects(ledger, region, scope)
     until = horizon.find_last_day(as_of)
     judgements = judge_projects(projects, ledger.lines, as_of, until)
@@ -185,10 +184,19 @@ def _suppose(
     return compare(list(judgements), ledger.lines, assumptions, period, region, read_network(store))
 
 
-def read_evidence(store: Store) -> dict[str, tuple[str, ...]]:
-    """Claim → the places where it stands, as readable text: document, card, field and the words to look for."""
+def read_evidence(store: Store, claims: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Claim → the places where it stands, as readable text: document, card, field and the words to look for.
+
+    Args:
+        store: The graph.
+        claims: Only of these claims; None for all.
+    """
+    if claims is not None and not claims:
+        return {}
+    text = load_part("financing-places").unordered
+    rows = store.select(text, None if claims is None else {"claim": sorted(claims)})
     found: dict[str, list[str]] = {}
-    for claim, source, card, field, anchor in store.select(load_part("financing-places").text):
+    for claim, source, card, field, anchor in rows:
         place = f"{str(source).removeprefix(ID)} › {card} › {field}: «{anchor}»"
         found.setdefault(str(claim), []).append(place)
-    return {claim: tuple(places) for claim, places in found.items()}
+    return {claim: tuple(sorted(places)) for claim, places in found.items()}

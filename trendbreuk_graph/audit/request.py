@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trendbreuk_graph.audit.period import read_day, read_horizon, read_last_day
 from trendbreuk_graph.audit.report import Scope, make_audit
-from trendbreuk_graph.audit.what_if import Assumption
 from trendbreuk_graph.errors import AmbiguousChoiceError, AmbiguousNameError, AssumptionError
 from trendbreuk_graph.i18n import N_
 
@@ -16,14 +14,14 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from trendbreuk_graph.audit.report import Audit
+    from trendbreuk_graph.audit.what_if import Assumption
     from trendbreuk_graph.names import Thing
     from trendbreuk_graph.store import Store
 
 __all__ = ["Request", "read_audit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What was typed.
 
     Attributes:
@@ -61,8 +59,8 @@ def read_audit(store: Store, request: Request, today: dt.date) -> Audit:
     as_of = read_day(request.as_of) if request.as_of is not None else today
     horizon = read_horizon(request.horizon)
     dated = [
-        *(("end", given, *_split(given)) for given in request.end),
-        *(("extend", given, *_split(given)) for given in request.extend),
+        *(("end", *_split(given)) for given in request.end),
+        *(("extend", *_split(given)) for given in request.extend),
     ]
     names = _Names(store)
     theme = names.find(request.theme, "theme")
@@ -74,11 +72,17 @@ def read_audit(store: Store, request: Request, today: dt.date) -> Audit:
         stream=stream.iri if stream else None,
         names=tuple((limit.nl, limit.en) for limit in (theme, place, stream) if limit is not None),
     )
-    assumptions = [
-        Assumption("end" if kind == "end" else "extend", names.find_stream(name), day) for kind, _, name, day in dated
-    ]
-    assumptions += [Assumption("without", names.find_stream(name)) for name in request.without]
+    assumptions = _suppose(names, dated, request.without) if dated or request.without else ()
     return make_audit(store, as_of, horizon, scope, assumptions)
+
+
+def _suppose(names: _Names, dated: Iterable[tuple[str, str, dt.date]], without: Iterable[str]) -> list[Assumption]:
+    from trendbreuk_graph.audit.what_if import Assumption
+
+    found = [
+        Assumption("end" if kind == "end" else "extend", names.find_stream(name), day) for kind, name, day in dated
+    ]
+    return [*found, *(Assumption("without", names.find_stream(name)) for name in without)]
 
 
 def _split(given: str) -> tuple[str, dt.date]:
@@ -116,11 +120,12 @@ class _Names:
             raise AmbiguousChoiceError(typed, [(tail, label) for tail, _, label in error.candidates]) from error
 
     def _allowed(self, kind: Literal["theme", "place", "stream"], things: Iterable[Thing]) -> Collection[str]:
-        from trendbreuk_graph.audit.region import read_region
+        from trendbreuk_graph.audit.region import Region, read_scope
 
         if kind == "stream":
             return {thing.iri for thing in things if thing.kind == "stream"}
-        region = read_region(self._store)
+        region = Region()
+        read_scope(self._store, region)
         if kind == "theme":
             return set().union(*region.themes.values())
         return set().union(*region.places.values(), region.within.keys(), *region.within.values())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trendbreuk_graph.answers import Answer, mark_numbers
 from trendbreuk_graph.audit.classes import find_state
@@ -51,16 +50,14 @@ Cell = str | int | float | bool | dt.date | None
 Kind = Literal["text", "number", "share", "date", "class"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A heading, and what stands under it."""
 
     heading: str
     kind: Kind = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows with typed cells.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trendbreuk_graph.audit.classes import AT_RISK
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Body", "Whole", "find_bodies", "find_wholes", "is_funded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A project that others are part of.
 
     Attributes:
@@ -30,8 +28,7 @@ class Whole:
     at_risk: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An organisation with the projects that it takes part in.
 
     Attributes:

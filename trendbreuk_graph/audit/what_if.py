@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trendbreuk_graph.audit.classes import judge_projects
 from trendbreuk_graph.audit.touched import find_bodies, is_funded
@@ -33,8 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """One thing that is supposed of one stream.
 
     Attributes:
@@ -49,8 +47,7 @@ class Assumption:
     day: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A line of a stream that something is assumed of.
 
     Attributes:
@@ -62,8 +59,7 @@ class Change:
     after: Line | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The audit with and without the assumptions.
 
     Attributes:
@@ -170,8 +166,7 @@ def _extend(line: Line, day: dt.date) -> Line:
 
 def _with_end(line: Line, earliest: dt.date, latest: dt.date | None) -> Line:
     until = earliest.isoformat() if earliest == latest else f"{earliest}/{latest or '..'}"
-    return replace(
-        line,
+    return line._replace(
         structural=False,
         until=until,
         earliest=earliest,

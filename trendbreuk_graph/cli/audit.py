@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trendbreuk_graph.cli.options import Settings, pass_settings
-from trendbreuk_graph.cli.render import plain, show_answers
+from trendbreuk_graph.cli.render import show_answers, write_page
+from trendbreuk_graph.cli.tables import plain
 from trendbreuk_graph.files import write_file
 
 if TYPE_CHECKING:
@@ -83,22 +82,20 @@ def _show(found: Audit, store: Store, form: str, output: Path | None, settings: 
     from trendbreuk_graph.audit.report import read_evidence
 
     _ = settings.messages
-    evidence = read_evidence(store)
     contents: list[str | bytes]
     if form == "table":
-        from trendbreuk_graph.audit.digest import make_digest
+        from trendbreuk_graph.audit.digest import find_sourced, make_digest
 
+        evidence = read_evidence(store, find_sourced(found))
         answers = list(make_digest(found, settings.language, evidence).values())
         if output is None:
             show_answers(answers, form, settings.language, places=True)
             return
-        with redirect_stdout(StringIO()) as page:
-            show_answers(answers, form, settings.language, places=True)
-        contents = [page.getvalue()]
+        contents = [write_page(answers, settings.language, places=True)]
     else:
         from trendbreuk_graph.audit.output import render_audit
 
-        contents = render_audit(found, form, settings.language, evidence)
+        contents = render_audit(found, form, settings.language, read_evidence(store))
     if output is None:
         click.echo(contents[0], nl=False)
         return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.cli.options import Target
     from trendbreuk_graph.errors import Finding, TrendbreukError
 
-__all__ = ["plain", "put_answers", "show_answers", "show_error", "show_findings"]
+__all__ = ["plain", "put_answers", "show_answers", "show_error", "show_findings", "write_page"]
 
 
 def put_answers(
@@ -50,9 +50,7 @@ def put_answers(
     elif target.form == "json":
         content = to_json(list(answers))
     else:
-        page = io.StringIO()
-        _show_tables(answers, language, page, places=places)
-        content = page.getvalue()
+        content = write_page(answers, language, places=places)
     write_file(target.path, content)
     _ = translator(language)
     click.echo(_("{path}: {number} rows.").format(path=target.path, number=sum(len(a.rows) for a in answers)))
@@ -66,6 +64,13 @@ def show_answers(answers: Sequence[Answer], form: str, language: Language, *, pl
         click.echo(to_csv(list(answers)), nl=False)
     else:
         _show_tables(answers, language, None, places=places)
+
+
+def write_page(answers: Sequence[Answer], language: Language, *, places: bool = False) -> str:
+    """Answers as a page of text, as the terminal shows them; see `put_answers`."""
+    page = io.StringIO()
+    _show_tables(answers, language, page, places=places)
+    return page.getvalue()
 
 
 def _show_tables(answers: Sequence[Answer], language: Language, page: TextIO | None, *, places: bool) -> None:
