@@ -51,6 +51,7 @@ CLASSES: tuple[Class, ...] = get_args(Class)
 AT_RISK: frozenset[Class] = frozenset({"falling-away", "partly-falling-away"})
 
 State = Literal["structural", "going-on", "ending", "ended", "unknown"]
+_STATES: tuple[State, ...] = get_args(State)
 
 _HOPES = frozenset({"possible", "requested", "inKind"})
 
@@ -161,7 +162,7 @@ def find_state(line: Line, as_of: dt.date, horizon: dt.date) -> State:
 
 
 def _judge(project: str, lines: Sequence[Line], as_of: dt.date, horizon: dt.date) -> Judgement:
-    by_state: dict[State, list[Line]] = {state: [] for state in get_args(State)}
+    by_state: dict[State, list[Line]] = {state: [] for state in _STATES}
     hoped, gaps, waiting = [], [], []
     for line in lines:
         if line.status in _HOPES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,8 @@ def make_page(audit: Audit, language: Language, evidence: Mapping[str, tuple[str
     )
     digest = make_digest(audit, language, evidence)
     del digest["totals"]
+    # What it says there is for the command line; the page has all tables below.
+    digest["others"] = replace(digest["others"], reading="")
     picture = make_picture(audit, language)
     return environment.get_template("audit.html.jinja").render(
         language=language,

@@ -116,7 +116,7 @@ def _moved(audit: Audit, found: Comparison, language: Language) -> Table:
         ),
         rows=tuple(rows),
         reading=_("Why: the lines that the assumption changes, with their end before → after."),
-        denominator=_("{fallen} of them lose their last secured money.").format(fallen=len(found.fallen)),
+        denominator=_("Losing their last secured money: {fallen}.").format(fallen=len(found.fallen)),
         evidence=(),
         language=language,
     )
@@ -126,6 +126,8 @@ def _until(line: Line | None, language: Language) -> str:
     _ = translator(language)
     if line is None:
         return _("left out")
+    if line.status == "ended" and line.earliest is None:
+        return _("stopped")
     return _("structural") if line.structural is True else show_end(line.earliest, line.latest, language)
 
 
