@@ -164,7 +164,7 @@ def test_a_name_that_several_streams_bear_gives_a_choice(run: Callable[..., Resu
     """The ids that can be typed, and nothing that is no stream."""
     result = run("--lang", "en", "audit", *_DAY, "--without", "SPUK")
 
-    assert (2, "") == (result.exit_code, result.stdout)
+    assert (1, "") == (result.exit_code, result.stdout)
     assert "\n  spuk-gala  (SPUK GALA)\n" in result.stderr
     assert "\n  spuk-iza  (SPUK IZA)" in result.stderr
 

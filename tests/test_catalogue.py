@@ -51,11 +51,14 @@ _MINI_VALUES = {
     "theme": "gezonde-jeugd",
     "thing": "zomerfit",
     "thing second": "kansenregeling",
+    "money-lapsed day": "2040-01-01",
     "party-leads who": "wijkwelzijn-west",
     "party-members who": "zomercoalitie",
     "party-units who": "ggd-ministreek",
     "project-wholes project": "beweegplein",
     "projects-one-sided first": "social",
+    "what-if-stream-ends day": "2024-06-30",
+    "what-if-stream-ends until": "2024-06-30",
     "projects-one-sided second": "medical",
 }
 #: Questions that rightly have no row for their example: the graph of the package holds no such thing.
@@ -75,7 +78,7 @@ _NO_MINI_ROWS = {
 }
 
 #: Questions some rows of which rest on a record or a count instead of a place in a document.
-_NO_PLACES = {"drop-one", "party-bridge", "party-card", "party-units", "projects-all", "stream-card"}
+_NO_PLACES = {"audit-classes", "drop-one", "party-bridge", "party-card", "party-units", "projects-all", "stream-card"}
 
 every_question = pytest.mark.parametrize("question", _QUESTIONS, ids=lambda question: question.id)
 every_query = pytest.mark.parametrize("question", _QUERIES, ids=lambda question: question.id)

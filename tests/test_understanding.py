@@ -66,9 +66,7 @@ def test_the_set_is_what_it_says() -> None:
 
 
 @pytest.mark.parametrize("half", sorted(_BOUNDS))
-def test_typed_questions_are_read(
-    half: str, reader: Reader, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_typed_questions_are_read(half: str, reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
     """The score of each half, which the run prints."""
     score = Counter(_judge(reader, entry) for entry in _read_half(half))
     with capsys.disabled():

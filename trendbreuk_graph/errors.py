@@ -82,8 +82,6 @@ class TrendbreukError(Exception):
     """
 
     code = "error"
-    #: What the command line ends with: 1 when the graph or a file gives the trouble, 2 when what was typed does.
-    exit_code = 1
 
     def __init__(self, template: str, **values: str) -> None:
         self.template, self.values = template, values
@@ -280,7 +278,6 @@ class AmbiguousChoiceError(TrendbreukError):
     """A name for an option that several things bear; `candidates` lists them as (id, label)."""
 
     code = "ambiguous-choice"
-    exit_code = 2
 
     def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
         self.name, self.candidates = name, list(candidates)
@@ -294,7 +291,6 @@ class BadDayError(TrendbreukError):
     """Something that was typed for a day is none."""
 
     code = "bad-day"
-    exit_code = 2
 
     def __init__(self, given: str) -> None:
         self.given = given
@@ -311,7 +307,6 @@ class BadHorizonError(TrendbreukError):
     """A horizon that is no period, or a negative one."""
 
     code = "bad-horizon"
-    exit_code = 2
 
     def __init__(self, given: str) -> None:
         self.given = given
@@ -328,7 +323,6 @@ class EndBeforeStartError(TrendbreukError):
     """An assumed end of a stream that lies before the stream begins."""
 
     code = "end-before-start"
-    exit_code = 2
 
     def __init__(self, stream: str, end: str, start: str) -> None:
         self.stream, self.end, self.start = stream, end, start
@@ -346,7 +340,6 @@ class AssumptionError(TrendbreukError):
     """Assumptions of a what-if that cannot be read, or that contradict each other."""
 
     code = "assumption"
-    exit_code = 2
 
     def __init__(self, given: str, problem: str) -> None:
         self.given = given
@@ -357,7 +350,6 @@ class FormatError(TrendbreukError):
     """A format that needs a file, or a file whose name says another format."""
 
     code = "format"
-    exit_code = 2
 
     def __init__(self, given: str, problem: str) -> None:
         self.given = given

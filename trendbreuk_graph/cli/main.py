@@ -58,7 +58,7 @@ class _Group(click.Group):
 
             settings = ctx.find_object(Settings)
             show_error(error, translator(settings.language if settings else "nl"))
-            ctx.exit(error.exit_code)
+            ctx.exit(1)
         except BrokenPipeError:
             # The reader (head, less) has seen enough.
             _close_quietly()

@@ -219,7 +219,7 @@ def money_lapsed(store: Store, values: Values) -> Computed:
     # ask nl: welke projecten kunnen niet zonder {stream}
     # ask nl: welke projecten drijven op {stream}
     # ask nl: afhankelijkheid van {stream}
-    # ask nl: wat hangt er aan {stream}
+    # ask nl: welke projecten hangen aan {stream}
     # ask en: which projects lean on {stream}
     # ask en: who is dependent on {stream}
     # ask en: how dependent are the projects on {stream}
@@ -283,7 +283,7 @@ def depends_on_stream(store: Store, values: Values) -> Computed:
     # ask en: scenario without {stream}
     # ask en: suppose {stream} ends {period}
     # param: stream stream, example id:spuk-gala
-    # param: until date, default today, example 2026-12-31
+    # param: until date, default today, example 2026-06-30
     # param: day date, default today, example 2026-11-22
     # columns: project, projectNl, projectEn, beforeNl, beforeEn, afterNl, afterEn, fallenNl, fallenEn, claims
     # head nl: project, nu, dan, laatste zekere geld weg
