@@ -1,6 +1,6 @@
 """How two things are timed side by side, and how what was found is told.
 
-What runs in this process is timed by the processor's time, which other work on the machine lengthens far less than the clock's; nothing
+What runs in this process is timed by the time of its thread on the processor, which other work on the machine lengthens far less than the clock's; nothing
 that is timed here waits or runs on several cores. Fresh processes are timed by the clock.
 """
 
@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import process_time
+from time import thread_time
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
@@ -64,7 +64,7 @@ def put(line: Line) -> None:
     click.echo(f"| {line.what} | {line.first} | {line.second} | {line.ratio:.2f} | {bound} | {holds} |")
 
 
-def time_once(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
+def time_once(work: Callable[[], object], clock: Callable[[], float] = thread_time) -> float:
     """Seconds that one call takes."""
     begin = clock()
     work()
@@ -72,7 +72,7 @@ def time_once(work: Callable[[], object], clock: Callable[[], float] = process_t
 
 
 def compare(
-    works: Sequence[Callable[[], object]], repetitions: int, clock: Callable[[], float] = process_time
+    works: Sequence[Callable[[], object]], repetitions: int, clock: Callable[[], float] = thread_time
 ) -> list[float]:
     """The median time of each, in seconds.
 
