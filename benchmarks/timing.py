@@ -72,19 +72,23 @@ def time_once(work: Callable[[], object], clock: Callable[[], float] = thread_ti
 
 
 def compare(
-    works: Sequence[Callable[[], object]], repetitions: int, clock: Callable[[], float] = thread_time
+    works: Sequence[Callable[[], object]],
+    repetitions: int,
+    clock: Callable[[], float] = thread_time,
+    *,
+    warm_up: bool = True,
 ) -> list[float]:
     """The median time of each, in seconds.
 
-    They take turns, each round in the other direction, so that whatever else the machine does weighs on all alike. A first round does
-    not count.
+    They take turns, each round in the other direction, so that whatever else the machine does weighs on all alike. A first round to warm
+    up does not count.
     """
-    rounds: list[list[float]] = [[0.0] * len(works) for _ in range(repetitions + 1)]
+    rounds: list[list[float]] = [[0.0] * len(works) for _ in range(repetitions + warm_up)]
     for number, times in enumerate(rounds):
         order = range(len(works)) if number % 2 else reversed(range(len(works)))
         for at in order:
             times[at] = time_once(works[at], clock)
-    return [median(times[at] for times in rounds[1:]) for at in range(len(works))]
+    return [median(times[at] for times in rounds[warm_up:]) for at in range(len(works))]
 
 
 class OutOfTimeError(Exception):
