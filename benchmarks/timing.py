@@ -117,20 +117,24 @@ class Worker(Generic[Asked]):
 
         Raises:
             OutOfTimeError: It took longer.
-            RuntimeError: It failed; with what it said.
+            RuntimeError: It failed, or was ended from outside; with what it said.
         """
-        connection = self._start()
-        connection.send((asked, seconds))
+        process, connection = self._start()
         try:
+            connection.send((asked, seconds))
             found = connection.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
+            process.join()
+            ended = process.exitcode
             self.stop()
-            raise OutOfTimeError from error
+            if ended == -signal.SIGPROF:
+                raise OutOfTimeError from error
+            raise RuntimeError(f"the process ended with {ended}") from error
         if isinstance(found, str):
             raise RuntimeError(found)  # noqa: TRY004 - the other side says what went wrong there
         return float(found)
 
-    def _start(self) -> Connection:
+    def _start(self) -> tuple[Any, Connection]:
         if self._started is None:
             context = multiprocessing.get_context("spawn")
             here, there = context.Pipe()
@@ -138,7 +142,7 @@ class Worker(Generic[Asked]):
             process.start()
             there.close()
             self._started = process, here
-        return self._started[1]
+        return self._started
 
     def stop(self) -> None:
         """End the process."""
