@@ -1,6 +1,6 @@
 """How two things are timed side by side, and how what was found is told.
 
-What runs in this process is timed by the processor's time, which other work on the machine lengthens far less than the clock's; nothing
+What runs in this process is timed by the time of its thread on the processor, which other work on the machine lengthens far less than the clock's; nothing
 that is timed here waits or runs on several cores. Fresh processes are timed by the clock.
 """
 
@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import process_time
+from time import thread_time
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
@@ -64,7 +64,7 @@ def put(line: Line) -> None:
     click.echo(f"| {line.what} | {line.first} | {line.second} | {line.ratio:.2f} | {bound} | {holds} |")
 
 
-def time_once(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
+def time_once(work: Callable[[], object], clock: Callable[[], float] = thread_time) -> float:
     """Seconds that one call takes."""
     begin = clock()
     work()
@@ -72,19 +72,23 @@ def time_once(work: Callable[[], object], clock: Callable[[], float] = process_t
 
 
 def compare(
-    works: Sequence[Callable[[], object]], repetitions: int, clock: Callable[[], float] = process_time
+    works: Sequence[Callable[[], object]],
+    repetitions: int,
+    clock: Callable[[], float] = thread_time,
+    *,
+    warm_up: bool = True,
 ) -> list[float]:
     """The median time of each, in seconds.
 
-    They take turns, each round in the other direction, so that whatever else the machine does weighs on all alike. A first round does
-    not count.
+    They take turns, each round in the other direction, so that whatever else the machine does weighs on all alike. A first round to warm
+    up does not count.
     """
-    rounds: list[list[float]] = [[0.0] * len(works) for _ in range(repetitions + 1)]
+    rounds: list[list[float]] = [[0.0] * len(works) for _ in range(repetitions + warm_up)]
     for number, times in enumerate(rounds):
         order = range(len(works)) if number % 2 else reversed(range(len(works)))
         for at in order:
             times[at] = time_once(works[at], clock)
-    return [median(times[at] for times in rounds[1:]) for at in range(len(works))]
+    return [median(times[at] for times in rounds[warm_up:]) for at in range(len(works))]
 
 
 class OutOfTimeError(Exception):
@@ -113,20 +117,24 @@ class Worker(Generic[Asked]):
 
         Raises:
             OutOfTimeError: It took longer.
-            RuntimeError: It failed; with what it said.
+            RuntimeError: It failed, or was ended from outside; with what it said.
         """
-        connection = self._start()
-        connection.send((asked, seconds))
+        process, connection = self._start()
         try:
+            connection.send((asked, seconds))
             found = connection.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
+            process.join()
+            ended = process.exitcode
             self.stop()
-            raise OutOfTimeError from error
+            if ended == -signal.SIGPROF:
+                raise OutOfTimeError from error
+            raise RuntimeError(f"the process ended with {ended}") from error
         if isinstance(found, str):
             raise RuntimeError(found)  # noqa: TRY004 - the other side says what went wrong there
         return float(found)
 
-    def _start(self) -> Connection:
+    def _start(self) -> tuple[Any, Connection]:
         if self._started is None:
             context = multiprocessing.get_context("spawn")
             here, there = context.Pipe()
@@ -134,7 +142,7 @@ class Worker(Generic[Asked]):
             process.start()
             there.close()
             self._started = process, here
-        return self._started[1]
+        return self._started
 
     def stop(self) -> None:
         """End the process."""

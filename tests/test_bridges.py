@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trendbreuk_graph.measures.bridges import Bridge, ExclusivePair, find_bridges, find_exclusive_pairs
+from trendbreuk_graph.measures.bridges import Bridge, ExclusivePair, Sides, find_bridges, find_exclusive_pairs
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.network import Network, read_network
 
@@ -134,6 +134,7 @@ def test_exclusive_pairs_say_how_many_others_stand_between(make_network: Callabl
     network = make_network("P-m P-v Q-s Q-v R-t R-v S-m S-w T-t T-w R-n U-n U-s", domains)
 
     assert [ExclusivePair("m", "s", 0), ExclusivePair("m", "t", 1)] == find_exclusive_pairs(network, "v")
+    assert [ExclusivePair("m", "s", 0)] == Sides(network).find_pairs("v", most=1)
     assert [2] == [bridge.exclusive_pairs for bridge in find_bridges(network) if bridge.who == "v"]
 
 

@@ -112,9 +112,16 @@ class Network:
         return graph
 
 
-def read_network(store: Store) -> Network:
-    """Read the network with six queries."""
-    ties = store.select(load_part("network-participations").text)
+def read_network(store: Store, ties: Collection[tuple[str, str]] | None = None) -> Network:
+    """Read the network with six queries.
+
+    Args:
+        store: The graph.
+        ties: Pairs (project, participant), when they were read before.
+    """
+    if ties is None:
+        found = store.select(load_part("network-participations").text)
+        ties = [(str(project), str(who)) for project, who in found]
     domains: dict[str, set[str]] = {}
     names: dict[str, tuple[str, str]] = {}
     by_class: dict[str, set[str]] = {}
@@ -130,7 +137,7 @@ def read_network(store: Store) -> Network:
         themes.setdefault(str(project), set()).add(str(theme))
         schemes[str(theme)] = str(scheme)
     return Network(
-        ties=frozenset((str(project), str(who)) for project, who in ties),
+        ties=frozenset(ties),
         domains={who: frozenset(found) for who, found in domains.items()},
         names=names,
         organisations=frozenset(by_class.get("Organisation", set())),

@@ -153,18 +153,19 @@ class EmbeddedStore(Store):
 def _take(answer: Any) -> Rows | Boolean | Triples:
     if isinstance(answer, pyoxigraph.QuerySolutions):
         columns = tuple(variable.value for variable in answer.variables)
-        width = range(len(columns))
-        return Rows(columns, [tuple(_text(solution[i]) for i in width) for solution in answer])
+        return Rows(columns, [_read_row(solution) for solution in answer])
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Boolean(bool(answer))
     lines = sorted(f"{triple} ." for triple in answer)
     return Triples("".join(f"{line}\n" for line in lines))
 
 
-def _text(term: Any) -> str | None:
-    if term is None:
-        return None
-    return str(term.value) if hasattr(term, "value") else str(term)
+def _read_row(solution: Any) -> tuple[str | None, ...]:
+    try:
+        return tuple([None if term is None else term.value for term in solution])
+    except AttributeError:
+        # A triple as a term has no value; asking each term first would take longer than reading it.
+        return tuple([None if term is None else str(getattr(term, "value", term)) for term in solution])
 
 
 # Texts, comments and escaped signs in local names; long quotes first, because two quotes are a text too.

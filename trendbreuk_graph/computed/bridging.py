@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.computed.registry import Ties, computed, id_of, iri_of, number_of
-from trendbreuk_graph.measures.bridges import find_bridges, find_exclusive_pairs
+from trendbreuk_graph.measures.bridges import Sides, find_exclusive_pairs, rank_bridges
 from trendbreuk_graph.measures.cuts import find_cuts
 from trendbreuk_graph.measures.losses import find_losses
 from trendbreuk_graph.measures.roles import find_roles
@@ -13,6 +13,7 @@ from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
     from trendbreuk_graph.answers import Value
+    from trendbreuk_graph.measures.bridges import Bridge
     from trendbreuk_graph.questions import Values
     from trendbreuk_graph.store import Store
 
@@ -84,10 +85,10 @@ def bridges(store: Store, values: Values) -> Computed:
     """Cross-domain betweenness, see :func:`trendbreuk_graph.measures.bridges.find_bridges`, with what each bridge is made of."""
     ties = Ties.of(store)
     first, second = id_of(values, "first"), id_of(values, "second")
-    found = find_bridges(ties.network, first, second)
+    sides = Sides(ties.network, first, second)
+    found = rank_bridges(sides)
     rows: list[tuple[Value, ...]] = []
     for rank, bridge in enumerate(found[: number_of(values, "top")], start=1):
-        pairs = _name_pairs(ties, bridge.who, first, second) if bridge.exclusive_pairs else ("", "")
         rows.append(
             (
                 rank,
@@ -97,7 +98,7 @@ def bridges(store: Store, values: Values) -> Computed:
                 *ties.listed(bridge.sources),
                 *ties.listed(bridge.targets),
                 bridge.exclusive_pairs,
-                *pairs,
+                *_name_pairs(ties, sides, bridge),
                 bridge.loss.pairs,
                 *ties.listed(bridge.loss.left_alone),
                 ties.claims_of(bridge.who, bridge.projects),
@@ -106,12 +107,11 @@ def bridges(store: Store, values: Values) -> Computed:
     return Computed(rows, {"all": len(found), "ranked": _count_ranked(ties)})
 
 
-def _name_pairs(ties: Ties, who: str, first: str, second: str) -> tuple[str, str]:
+def _name_pairs(ties: Ties, sides: Sides, bridge: Bridge) -> tuple[str, str]:
     """Some of the pairs that meet only through somebody, those first that have fewest others in between."""
-    found = find_exclusive_pairs(ties.network, who, first, second)
-    some = sorted(found, key=lambda pair: (pair.others, pair.source, pair.target))[:_PAIRS]
+    some = sides.find_pairs(bridge.who, _PAIRS)
     names = [(ties.named(pair.source), ties.named(pair.target)) for pair in some]
-    more = " …" if len(found) > _PAIRS else ""
+    more = " …" if bridge.exclusive_pairs > _PAIRS else ""
     nl, en = ("; ".join(f"{source[at]} – {target[at]}" for source, target in names) + more for at in (1, 2))
     return nl, en
 
@@ -175,7 +175,8 @@ def party_bridge(store: Store, values: Values) -> Computed:
     ties = Ties.of(store)
     first, second = id_of(values, "first"), id_of(values, "second")
     who = ties.network.collapsed.get(iri_of(values, "who"), iri_of(values, "who"))
-    found = find_bridges(ties.network, first, second)
+    sides = Sides(ties.network, first, second)
+    found = rank_bridges(sides)
     at = next((index for index, bridge in enumerate(found) if bridge.who == who), None)
     if at is None:
         return Computed([], {})
@@ -191,7 +192,7 @@ def party_bridge(store: Store, values: Values) -> Computed:
         ("partners in het tweede domein", "partners in the second domain", len(bridge.targets),
          *ties.listed(bridge.targets), None),
         ("paren alleen via deze partij", "pairs only through this party", bridge.exclusive_pairs,
-         *_name_pairs(ties, who, first, second), None),
+         *_name_pairs(ties, sides, bridge), None),
         ("paren die zonder deze partij niet meer samenhangen", "pairs that without this party no longer hang together",
          bridge.loss.pairs, None, None, None),
         ("wie zonder deze partij alleen staat", "who stands alone without this party", len(bridge.loss.left_alone),
@@ -254,8 +255,7 @@ def exclusive_pairs(store: Store, values: Values) -> Computed:
     ties = Ties.of(store)
     who = ties.network.collapsed.get(iri_of(values, "who"), iri_of(values, "who"))
     found = find_exclusive_pairs(ties.network, who, id_of(values, "first"), id_of(values, "second"))
-    ordered = sorted(found, key=lambda pair: (pair.others, pair.source, pair.target))
-    return Computed([(*ties.named(pair.source), *ties.named(pair.target), pair.others) for pair in ordered], {})
+    return Computed([(*ties.named(pair.source), *ties.named(pair.target), pair.others) for pair in found], {})
 
 
 @computed(

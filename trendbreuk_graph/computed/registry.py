@@ -78,11 +78,13 @@ class Ties:
     @classmethod
     def of(cls, store: Store) -> Ties:
         """Read them; a municipality's claims are its group's too, because the group stands for it."""
-        network = read_network(store)
+        found = store.select(load_part("participation-claims").text)
+        ties = [(str(project), str(who)) for _, project, who in found]
+        network = read_network(store, ties)
         claims: dict[tuple[str, str], list[str]] = {}
-        for claim, project, who in store.select(load_part("participation-claims").text):
-            for node in {str(who), network.collapsed.get(str(who), str(who))}:
-                claims.setdefault((str(project), node), []).append(str(claim))
+        for (claim, _, _), (project, who) in zip(found, ties, strict=True):
+            for node in {who, network.collapsed.get(who, who)}:
+                claims.setdefault((project, node), []).append(str(claim))
         return cls(network, claims)
 
     def named(self, iri: str) -> tuple[str, str, str]:

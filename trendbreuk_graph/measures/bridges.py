@@ -8,21 +8,22 @@ clique of forty and make everyone in it look central.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.measures.betweenness import sum_paths_through
 from trendbreuk_graph.measures.losses import Losses, find_sides
 from trendbreuk_graph.measures.mixing import Spread
-from trendbreuk_graph.measures.twomode import find_reach, number_nodes
+from trendbreuk_graph.measures.twomode import find_reach, number_nodes, to_bits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from trendbreuk_graph.measures.losses import Loss
-    from trendbreuk_graph.measures.twomode import TwoMode
     from trendbreuk_graph.network import Network
 
-__all__ = ["Bridge", "ExclusivePair", "find_bridges", "find_exclusive_pairs"]
+__all__ = ["Bridge", "ExclusivePair", "Sides", "find_bridges", "find_exclusive_pairs", "rank_bridges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +68,43 @@ class ExclusivePair:
     others: int
 
 
-class _Sides:
+class Sides:
     """Which participants stand on either side of two domains, and where they meet the others.
 
+    Made once for several questions about the same two domains.
+
+    Args:
+        network: The network.
+        first: Id of one domain.
+        second: Id of the other.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
     Attributes:
+        network: The network.
+        graph: Its two-mode graph.
+        domains: Number of a participant → its domains.
         whole: The participants in the first domain, and those in the second.
         sources: Those in the first and not in the second.
         targets: Those in the second and not in the first.
         held: Project → its sources and its targets.
     """
 
-    def __init__(self, graph: TwoMode, domains: Sequence[frozenset[str]], first: str, second: str) -> None:
+    def __init__(
+        self,
+        network: Network,
+        first: str = "medical",
+        second: str = "social",
+        *,
+        expand: bool = False,
+        open_groups: bool = False,
+    ) -> None:
+        self.network = network
+        self._collapsed = {} if expand else network.collapsed
+        self.graph = graph = number_nodes(network, expand=expand, open_groups=open_groups)
+        self.domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
         self._near = graph.near
-        in_first, in_second = find_sides(domains, first, second)
+        in_first, in_second = find_sides(self.domains, first, second)
         self.whole = (in_first, in_second)
         self.sources, self.targets = in_first - in_second, in_second - in_first
         self.held = {
@@ -109,6 +134,25 @@ class _Sides:
         mine = self._met[who] & ~self._own[who]
         counts = [(mine & self._met[source]).bit_count() for source in sources]
         return mine.bit_count() * len(counts) - sum(counts)
+
+    def find_pairs(self, who: str, most: int | None = None) -> list[ExclusivePair]:
+        """The pairs that a participant stands between, see :func:`find_exclusive_pairs`; only the first so many, if that is given."""
+        number = self.graph.number.get(self._collapsed.get(who, who))
+        if number is None:
+            return []
+        sources, targets = self.near(number)
+        nodes, near = self.graph.nodes, self._near
+        projects = {project for one in sources | targets for project in near[one]}
+        company = {project: to_bits(near[project]) for project in projects}
+        met = {one: reduce(or_, [company[project] for project in near[one]]) for one in sources | targets}
+        # Of those who met both, one is the participant itself; numbers stand in the order of the IRIs.
+        pairs = sorted(
+            ((met[source] & met[target]).bit_count() - 1, source, target)
+            for source in sources
+            for target in targets
+            if not met[source] >> target & 1
+        )
+        return [ExclusivePair(nodes[source], nodes[target], others) for others, source, target in pairs[:most]]
 
 
 def find_bridges(
@@ -151,12 +195,15 @@ def find_bridges(
         Bodies and the collapsed municipalities with at least one partner on either side, best first, ties broken by IRI.
         Kinds of actor ("general practitioners") and persons are part of the graph but are not ranked.
     """
-    graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    sides = _Sides(graph, domains, first, second)
+    return rank_bridges(Sides(network, first, second, expand=expand, open_groups=open_groups))
+
+
+def rank_bridges(sides: Sides) -> list[Bridge]:
+    """The same as :func:`find_bridges`, with the sides made before."""
+    graph, network = sides.graph, sides.network
     through = sum_paths_through(graph, sorted(sides.sources), sorted(sides.targets))
     partners = find_reach(graph, [1 << who for who in graph.participants])
-    spread, losses = Spread(domains), Losses(graph, sides.whole)
+    spread, losses = Spread(sides.domains), Losses(graph, sides.whole)
     bridges = []
     for who in sorted(graph.number[iri] for iri in network.ranked & graph.number.keys()):
         sources, targets = sides.near(who)
@@ -212,17 +259,4 @@ def find_exclusive_pairs(  # who, the two domains, and the two choices of every 
     Returns:
         Pairs with the fewest others between them first, then by IRI; none when it takes part in nothing.
     """
-    graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    number = graph.number.get(who if expand else network.collapsed.get(who, who))
-    if number is None:
-        return []
-    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    sources, targets = _Sides(graph, domains, first, second).near(number)
-    near = {one: graph.partners(one) for one in sources | targets}
-    pairs = [
-        ExclusivePair(graph.nodes[source], graph.nodes[target], len(near[source] & near[target]) - 1)
-        for source in sources
-        for target in targets
-        if target not in near[source]
-    ]
-    return sorted(pairs, key=lambda pair: (pair.others, pair.source, pair.target))
+    return Sides(network, first, second, expand=expand, open_groups=open_groups).find_pairs(who)
