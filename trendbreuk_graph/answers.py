@@ -5,9 +5,7 @@ Terminal, JSON and CSV render this one object. Texts in it are plain; each rende
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -72,6 +70,8 @@ def mark_numbers(width: int, numeric: Collection[int]) -> tuple[str, ...]:
 
 def to_json(answers: list[Answer]) -> str:
     """The answers as JSON: a list of tables, rows as objects keyed by column; ``ids`` likewise where cells are things."""
+    import json
+
     tables = [
         {
             "question": answer.question,
@@ -97,6 +97,8 @@ def to_csv(answers: list[Answer]) -> str:
 
     Where each row has its places, a last column ``evidence`` lists them.
     """
+    import csv
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     for index, answer in enumerate(answers):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,9 @@ def replaced_file(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: The folder is missing or may not be written, or `path` is a folder or a device.
     """
+    # Imported here: a command that only prints answers in the time that this takes to load.
+    import tempfile
+
     try:
         if path.exists() and not path.is_file():
             # A rename would put a file in the place of /dev/null or /dev/stdout.

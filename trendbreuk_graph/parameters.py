@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.dates import add_months, find_bounds
 from trendbreuk_graph.errors import AmbiguousNameError, ParameterError
 from trendbreuk_graph.i18n import N_
 from trendbreuk_graph.names import Thing, find_by_id, find_thing, read_things
@@ -107,6 +106,8 @@ def _read(
 
 
 def _read_day(question: Question, parameter: Parameter, text: str, today: dt.date) -> dt.date:
+    from trendbreuk_graph.dates import add_months, find_bounds
+
     relative = _RELATIVE.fullmatch(text)
     if relative:
         return add_months(today, int(relative["months"] or 0))

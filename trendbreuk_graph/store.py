@@ -12,14 +12,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
-from trendbreuk_graph.endpoint import Reply, check_address, fetch
 from trendbreuk_graph.errors import EndpointError, QueryError, StoreError
 from trendbreuk_graph.i18n import N_
 from trendbreuk_graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.endpoint import Reply
 
 __all__ = ["Boolean", "EmbeddedStore", "RemoteStore", "Rows", "Store", "Term", "Triples", "bind_values"]
 
@@ -221,11 +223,15 @@ class RemoteStore(Store):
     """
 
     def __init__(self, endpoint: str) -> None:
+        from trendbreuk_graph.endpoint import check_address
+
         check_address(endpoint)
         self.endpoint = endpoint
 
     def query(self, text: str) -> Rows | Boolean | Triples:
         """See :meth:`Store.query`."""
+        from trendbreuk_graph.endpoint import fetch
+
         form = _FORM.match(text)
         if form is None:
             if _UPDATE.match(text):
