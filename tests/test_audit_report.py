@@ -182,7 +182,7 @@ def test_what_if_basic_health_insurance_stopped(real_store: EmbeddedStore) -> No
         (Scope(stream=ID + "kansenregeling", theme=ID + "gala-bewegen"), {"eetclub", "zomerfit"}),
         (Scope(stream=ID + "zomerfonds", theme=ID + "nothing"), set()),
     ],
-    ids=str,
+    ids=["theme", "phase", "subregion", "municipality", "part", "stream", "stream and theme", "nothing"],
 )
 def test_a_scope_leaves_projects_out(mini_store: EmbeddedStore, scope: Scope, expected: set[str]) -> None:
     """By theme or phase of life, by place with what it lies in, and by any line of a stream; limits add up."""

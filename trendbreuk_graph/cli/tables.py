@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["plain", "print_table"]
 
 #: Words up to this length keep a column wide enough for them.
-_LONG_WORD = 20
+_LONG_WORD = 26
 #: Room for the numbers of the sources, two to a line.
 _SOURCE_WIDTH = 8
 #: Between two columns.

@@ -30,6 +30,7 @@ __all__ = [
     "concentration",
     "depends_on_stream",
     "money_lapsed",
+    "money_not_secured",
     "projects_falling_away",
     "what_if_stream_ends",
 ]
@@ -120,7 +121,6 @@ def audit_classes(store: Store, values: Values) -> Computed:
     # ask nl: welke projecten komen zonder geld te zitten {period}
     # ask nl: welke projecten vallen om doordat hun geld ophoudt {period}
     # ask nl: welke projecten lopen risico door aflopend geld
-    # ask nl: wat loopt er af {period}
     # ask nl: welke projecten vallen weg als er geen nieuw geld komt {period}
     # ask nl: projecten met een aflopende subsidie
     # ask nl: bij welke projecten droogt het geld op {period}
@@ -205,6 +205,50 @@ def money_lapsed(store: Store, values: Values) -> Computed:
     ledger, judgements = _judge(store, day, day)
     found = [judgement for judgement in judgements.values() if judgement.reported == "lapsed"]
     return Computed([_row(ledger, judgement, judgement.ended, day) for judgement in found], {})
+
+
+@computed(
+    "money-not-secured",
+    """
+    # subject: money
+    # nl: Welke projecten hebben geen zeker geld?
+    # en: Which projects have no secured money?
+    # ask nl: van welke projecten is geen geld zeker
+    # ask nl: welke projecten hebben nog geen zekere financiering
+    # ask nl: projecten zonder zeker geld
+    # ask nl: bij welke projecten is het geld niet geborgd
+    # ask nl: welke activiteiten zijn niet gefinancierd
+    # ask nl: welke projecten zijn ongedekt
+    # ask nl: projecten die nog niet betaald zijn
+    # ask en: for which projects is no money certain
+    # ask en: which projects do not have secured funding yet
+    # ask en: projects without secured money
+    # ask en: of which projects is the money not guaranteed
+    # ask en: which activities are not funded
+    # ask en: which projects are not covered
+    # ask en: unfunded projects
+    # param: day date, default today, example 2026-11-22
+    # columns: project, projectNl, projectEn, classNl, classEn, linesNl, linesEn, claims
+    # head nl: project, groep, wat er genoemd wordt
+    # head en: project, class, what is named
+    # read nl: Van deze projecten noemt geen document zeker geld; genoemd staat wat mogelijk, aangevraagd, in natura of tekort is.
+    # read en: Of these projects no document names secured money; named is what is possible, requested, in kind or missing.
+    # not nl: Dat een document niets zegt, is niet hetzelfde als dat er geen geld is.
+    # not en: That a document says nothing is not the same as that there is no money.
+    # count nl: {shown} van {all} projecten; bij {silent} daarvan noemt geen document geld, of alleen een tekort
+    # count en: {shown} of {all} projects; for {silent} of these no document names money, or only a shortfall
+    # empty nl: Elk project heeft volgens de documenten zeker geld, of had dat.
+    # empty en: According to the documents every project has secured money, or had it.
+    """,
+)
+def money_not_secured(store: Store, values: Values) -> Computed:
+    """Projects of the classes *hoped for* and *unfunded*."""
+    day = day_of(values, "day")
+    ledger, judgements = _judge(store, day, day)
+    found = [judgement for judgement in judgements.values() if judgement.reported in {"hoped-for", "unfunded"}]
+    found.sort(key=lambda judgement: (CLASSES.index(judgement.reported), judgement.project))
+    counts = {"all": len(judgements), "silent": sum(judgement.reported == "unfunded" for judgement in found)}
+    return Computed([_row(ledger, judgement, (*judgement.hoped, *judgement.gaps), day) for judgement in found], counts)
 
 
 @computed(
