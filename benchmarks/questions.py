@@ -15,13 +15,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import click
 import pyoxigraph
 from generator import count_triples, write_network
-from timing import Line, OutOfTimeError, Worker, compare, put, put_heading, time_once
+from timing import Line, OutOfTimeError, Worker, compare, put, put_heading, tell_children, time_once
 
 from trendbreuk_graph.answering import answer_question
 from trendbreuk_graph.catalogue import find_questions, load_question
@@ -72,7 +71,7 @@ def _time_cold(repetitions: int) -> None:
             lambda asked=asked: run("import sys; from trendbreuk_graph.cli import main; sys.exit(main())", asked)  # type: ignore[misc] # a default binds it now
             for asked in _COLD
         ]
-        bare, *times = compare(works, repetitions, perf_counter)
+        bare, *times = compare(works, repetitions, tell_children)
     for asked, seconds in zip(_COLD, times, strict=True):
         bound = 2.5 if asked is _COLD[0] else None
         put(Line(" ".join(asked[1:]), _tell(seconds), _tell(bare), seconds / bare, bound))

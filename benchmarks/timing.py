@@ -1,12 +1,13 @@
 """How two things are timed side by side, and how what was found is told.
 
-What runs in this process is timed by the time of its thread on the processor, which other work on the machine lengthens far less than the clock's; nothing
-that is timed here waits or runs on several cores. Fresh processes are timed by the clock.
+All times are of the processor, of the thread that works or of the processes that were started and have ended: other work on the machine
+lengthens them far less than the time on the clock, and nothing that is timed here waits or works on several cores.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import resource
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import click
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-__all__ = ["Line", "OutOfTimeError", "Worker", "compare", "put", "put_heading", "time_once"]
+__all__ = ["Line", "OutOfTimeError", "Worker", "compare", "put", "put_heading", "tell_children", "time_once"]
 
 Asked = TypeVar("Asked")
 
@@ -69,6 +70,12 @@ def time_once(work: Callable[[], object], clock: Callable[[], float] = thread_ti
     begin = clock()
     work()
     return clock() - begin
+
+
+def tell_children() -> float:
+    """Seconds that the processes took that this one started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def compare(
