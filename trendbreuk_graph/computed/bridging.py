@@ -392,7 +392,8 @@ def drop_one(store: Store, values: Values) -> Computed:
 def brokerage_roles(store: Store, values: Values) -> Computed:
     """Gould–Fernandez roles without direction, see :func:`trendbreuk_graph.measures.roles.find_roles`."""
     ties = Ties.of(store)
-    found = [roles for who, roles in find_roles(ties.network).items() if roles.pairs and who in ties.network.ranked]
+    ranked = ties.network.ranked
+    found = [roles for who, roles in find_roles(ties.network).items() if roles.pairs and who in ranked]
     found.sort(key=lambda roles: (-roles.pairs, roles.who))
     rows = [
         (*ties.named(r.who), r.pairs, r.coordinator, r.itinerant, r.gatekeeper, r.liaison)

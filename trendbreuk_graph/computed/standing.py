@@ -81,7 +81,8 @@ __all__ = [
 def most_connected(store: Store, values: Values) -> Computed:
     """Degree, see :func:`trendbreuk_graph.measures.positions.find_positions`."""
     ties = Ties.of(store)
-    found = [position for who, position in find_positions(ties.network).items() if who in ties.network.ranked]
+    ranked = ties.network.ranked
+    found = [position for who, position in find_positions(ties.network).items() if who in ranked]
     found.sort(key=lambda position: (-position.partners, -position.projects, position.who))
     top = found[: number_of(values, "top")]
     rows = [(rank, *ties.named(p.who), p.partners, p.projects) for rank, p in enumerate(top, start=1)]
@@ -142,7 +143,8 @@ def most_connected(store: Store, values: Values) -> Computed:
 def most_reach(store: Store, values: Values) -> Computed:
     """Reach and closeness, see :func:`trendbreuk_graph.measures.positions.find_positions`."""
     ties = Ties.of(store)
-    found = [position for who, position in find_positions(ties.network).items() if who in ties.network.ranked]
+    ranked = ties.network.ranked
+    found = [position for who, position in find_positions(ties.network).items() if who in ranked]
     found.sort(key=lambda position: (-position.reach, -position.closeness, position.who))
     top = found[: number_of(values, "top")]
     rows = [
@@ -206,7 +208,8 @@ def most_between(store: Store, values: Values) -> Computed:
     """Betweenness, see :func:`trendbreuk_graph.measures.positions.find_betweenness`."""
     ties = Ties.of(store)
     shares = find_betweenness(ties.network)
-    found = [(share, who) for who, share in shares.items() if share is not None and who in ties.network.ranked]
+    ranked = ties.network.ranked
+    found = [(share, who) for who, share in shares.items() if share is not None and who in ranked]
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     top = found[: number_of(values, "top")]
     return Computed(
@@ -268,7 +271,8 @@ def most_between(store: Store, values: Values) -> Computed:
 def parties_by_domains(store: Store, values: Values) -> Computed:
     """Participation coefficients and the E-I index, see :func:`trendbreuk_graph.measures.mixing.find_mixing`."""
     ties = Ties.of(store)
-    found = [mixing for who, mixing in find_mixing(ties.network).items() if who in ties.network.ranked]
+    ranked = ties.network.ranked
+    found = [mixing for who, mixing in find_mixing(ties.network).items() if who in ranked]
     known = [mixing for mixing in found if mixing.over_domains is not None]
     known.sort(key=lambda mixing: (-(mixing.over_domains or 0.0), mixing.who))
     rows = [
@@ -331,7 +335,8 @@ def parties_by_openness(store: Store, values: Values) -> Computed:
     """Burt's effective size and constraint, see :func:`trendbreuk_graph.measures.holes.find_holes`."""
     ties = Ties.of(store)
     holes = find_holes(ties.network)
-    found = [hole for who, hole in holes.whole.items() if who in ties.network.ranked]
+    ranked = ties.network.ranked
+    found = [hole for who, hole in holes.whole.items() if who in ranked]
     found.sort(key=lambda hole: (-(hole.effective_size or 0.0), hole.who))
     largest = ties.listed([holes.largest] if holes.largest else [])
     rows: list[tuple[Value, ...]] = []
@@ -395,7 +400,8 @@ def parties_by_openness(store: Store, values: Values) -> Computed:
 def core_periphery(store: Store, values: Values) -> Computed:  # noqa: ARG001 - it has no parameters
     """Generalised two-mode cores, see :func:`trendbreuk_graph.measures.positions.find_core_levels`."""
     ties = Ties.of(store)
-    levels = {who: level for who, level in find_core_levels(ties.network).items() if who in ties.network.ranked}
+    ranked = ties.network.ranked
+    levels = {who: level for who, level in find_core_levels(ties.network).items() if who in ranked}
     projects: dict[str, set[str]] = {}
     for project, who in ties.network.ties:
         projects.setdefault(ties.network.collapsed.get(who, who), set()).add(project)
