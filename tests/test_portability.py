@@ -40,20 +40,6 @@ _THINGS = """
     GROUP BY ?thing ?kind
 """
 _EVERYTHING = "SELECT ?s ?p ?o { ?s ?p ?o }"
-#: rdflib follows the patterns in an order of its own, and needs a quarter of a minute or more for each of these on the real graph.
-_LONG_IN_RDFLIB = frozenset(
-    {
-        "parties-all",
-        "parties-without-projects",
-        "partners-of-both",
-        "parts/party-pair-counts",
-        "parts/thing-names",
-        "party-partners",
-        "project-card",
-        "projects-all",
-        "themes-all",
-    }
-)
 _ADVICE = "queries/README.md says under “What works everywhere” how to write it."
 
 
@@ -196,8 +182,6 @@ def test_a_query_gives_the_same_rows_everywhere(
     path: Path, world: str, engine: str, engines: Engines, record_property: Callable[[str, object], None]
 ) -> None:
     """Each value, each row and the order of the rows are those of the built-in store."""
-    if engine == "rdflib" and world == REAL and _name(path) in _LONG_IN_RDFLIB:
-        pytest.skip("rdflib takes too long on the real graph; it is compared on the mini world")
     ask = engines.ask(engine, world)
     record_property("engine", engine)
     record_property("world", world)
