@@ -7,6 +7,7 @@ test. Where its program is not installed, its tests are skipped and say so; `.ci
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sysconfig
@@ -37,6 +38,7 @@ REAL = "real"
 SERVERS = ("Oxigraph", "Virtuoso")
 _GRAPHS = {world: f"urn:trendbreuk:{world}" for world in WORLDS}
 _START_SECONDS = 60
+_RDFLIB_SECONDS = 60
 #: More than any question gives, fewer than the real graph has triples: a test sees what happens beyond.
 _VIRTUOSO_ROWS = 30_000
 
@@ -85,8 +87,26 @@ class Engines:
 
 
 def _ask_rdflib(graph: Graph, text: str) -> list[tuple[str | None, ...]]:
-    answer = graph.query(text)
-    return [tuple(None if term is None else str(term) for term in row) for row in answer]  # type: ignore[union-attr] # a SELECT gives rows
+    with _limited(_RDFLIB_SECONDS):
+        answer = graph.query(text)
+        return [tuple(None if term is None else str(term) for term in row) for row in answer]  # type: ignore[union-attr] # a SELECT gives rows
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError after so many seconds of processor time: a query that joins everything with everything takes days."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    # Again each second, in case that the library catches the first.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.fixture(scope="session")
@@ -191,7 +211,12 @@ def _run(*command: str | Path) -> None:
 def _running(command: list[str], address: str, folder: Path) -> Iterator[Server]:
     """A server from its first answer on; stopped and cleared away at the end, whatever happens."""
     log = folder / "output.txt"
-    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output, cwd=folder) as process:
+    # Where that can be said, the server ends with this process, also when that is killed.
+    bound = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+    with (
+        log.open("wb") as output,
+        subprocess.Popen([*bound, *command], stdout=output, stderr=output, cwd=folder) as process,
+    ):
         try:
             _await_answer(process, address, log)
             yield Server(address)
