@@ -137,6 +137,8 @@ class Worker(Generic[Asked]):
             if ended == -signal.SIGPROF:
                 raise OutOfTimeError from error
             raise RuntimeError(f"the process ended with {ended}") from error
+        if found is None:
+            raise OutOfTimeError
         if isinstance(found, str):
             raise RuntimeError(found)  # noqa: TRY004 - the other side says what went wrong there
         return float(found)
@@ -168,10 +170,12 @@ def _serve(connection: Connection, make: Callable[..., Callable[[Any], float]], 
             asked, seconds = connection.recv()
         except EOFError:
             return
-        # The signal of this clock ends the process, whatever it is doing.
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        # The signal of this clock ends the process, whatever it is doing, unless the function has another use for it.
+        signal.setitimer(signal.ITIMER_PROF, seconds, 1)
         try:
-            found: float | str = work(asked)
+            found: float | str | None = work(asked)
+        except OutOfTimeError:
+            found = None
         except Exception as error:  # noqa: BLE001 - the other side decides what a failure means
             found = f"{type(error).__name__}: {error}"
         signal.setitimer(signal.ITIMER_PROF, 0)

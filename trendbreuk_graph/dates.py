@@ -10,7 +10,6 @@ shapes above need no grammar; the tests hold these bounds against that library's
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -92,7 +91,7 @@ def _first_day(text: str) -> dt.date:
 def _last_day(text: str) -> dt.date:
     year, *rest = map(int, text.split("-"))
     month = rest[0] if rest else 12
-    day = rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1]
+    day = rest[1] if len(rest) > 1 else _count_days(year, month)
     return dt.date(year, month, day)
 
 
@@ -106,4 +105,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year = day.year + years
     if year > dt.MAXYEAR:
         return dt.date.max
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, _count_days(year, month + 1)))
+
+
+def _count_days(year: int, month: int) -> int:
+    # It loads what no question needs that has no day in it.
+    import calendar
+
+    return calendar.monthrange(year, month)[1]

@@ -147,7 +147,7 @@ class EmbeddedStore(Store):
             answer = self._store.query(text)
             return _take(answer)
         except (SyntaxError, RuntimeError, OSError, ValueError) as error:
-            if _UPDATE.match(text):
+            if re.match(_UPDATE, text, re.IGNORECASE):
                 raise QueryError(_NO_UPDATES) from error
             raise QueryError(" ".join(str(error).split())) from error
 
@@ -171,25 +171,18 @@ def _read_row(solution: Any) -> tuple[str | None, ...]:
 
 
 # Texts, comments and escaped signs in local names; long quotes first, because two quotes are a text too.
-_NO_CODE = re.compile(
+_NO_CODE = (
     r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\r\n])*"|'
     r"'''(?:\\.|[^\\])*?'''|'(?:\\.|[^'\\\r\n])*'|"
-    r"#[^\r\n]*|\\.",
-    re.DOTALL,
+    r"#[^\r\n]*|\\."
 )
-_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
-_CALL = re.compile(
-    r"SERVICE{gap}(?:SILENT{gap})?(?:<[^<>]*>|[?$]\w+|[\w.-]*:[^\s<>(){{}}]*){gap}\{{".format(
-        gap=r"(?:\s|#[^\r\n]*+)*+"
-    ),
-    re.IGNORECASE,
+_IRI = r"<[^<>\"{}|^`\\\x00-\x20]*>"
+_CALL = r"SERVICE{gap}(?:SILENT{gap})?(?:<[^<>]*>|[?$]\w+|[\w.-]*:[^\s<>(){{}}]*){gap}\{{".format(
+    gap=r"(?:\s|#[^\r\n]*+)*+"
 )
 _PROLOGUE = r"(?:\s|#[^\r\n]*+|PREFIX\s+[^\s<]*\s*<[^<>]*>|BASE\s*<[^<>]*>)*+"
-_FORM = re.compile(_PROLOGUE + r"(?P<form>SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-_UPDATE = re.compile(
-    _PROLOGUE + r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
-    re.IGNORECASE,
-)
+_FORM = _PROLOGUE + r"(?P<form>SELECT|ASK|CONSTRUCT|DESCRIBE)\b"
+_UPDATE = _PROLOGUE + r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b"
 _NO_UPDATES = N_("updates are refused: the graph is only read. Change the records and run `trendbreuk build`.")
 
 
@@ -201,16 +194,18 @@ def _refuse_service(text: str) -> None:
     """
     if re.search("SERVICE", text, re.IGNORECASE) is None:
         return
+    # Compiled here: hardly any query comes to this point, and every question would wait for it.
+    call, no_code, iri_sign = re.compile(_CALL, re.IGNORECASE), re.compile(_NO_CODE, re.DOTALL), re.compile(_IRI)
     code = bytearray(len(text) + 1)
     code[0] = True
     for place in range(len(text)):
         if not code[place]:
             continue
-        if _CALL.match(text, place):
+        if call.match(text, place):
             raise QueryError(N_("SERVICE is refused: the built-in store does not call other services."))
-        passed = _NO_CODE.match(text, place)
+        passed = no_code.match(text, place)
         code[passed.end() if passed else place + 1] = True
-        iri = _IRI.match(text, place)
+        iri = iri_sign.match(text, place)
         if iri:
             code[iri.end()] = True
 
@@ -232,9 +227,9 @@ class RemoteStore(Store):
         """See :meth:`Store.query`."""
         from trendbreuk_graph.endpoint import fetch
 
-        form = _FORM.match(text)
+        form = re.match(_FORM, text, re.IGNORECASE)
         if form is None:
-            if _UPDATE.match(text):
+            if re.match(_UPDATE, text, re.IGNORECASE):
                 raise QueryError(_NO_UPDATES)
             raise QueryError(N_("a SELECT, ASK, CONSTRUCT or DESCRIBE was expected"))
         if form["form"].upper() in {"CONSTRUCT", "DESCRIBE"}:
