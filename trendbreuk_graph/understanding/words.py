@@ -55,6 +55,7 @@ class Word:
         return any(key[:1] == "#" for key in self.keys)
 
 
+@cache
 def fold(text: str) -> str:
     """Small letters without accents, typographic apostrophes as plain ones."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
@@ -63,9 +64,11 @@ def fold(text: str) -> str:
 
 @cache
 def _stemmers() -> tuple[Any, Any]:
-    from snowballstemmer import stemmer
+    # The classes themselves: the library's own choice differs from machine to machine, and so might the stems.
+    from snowballstemmer.dutch_stemmer import DutchStemmer
+    from snowballstemmer.english_stemmer import EnglishStemmer
 
-    return stemmer("dutch"), stemmer("english")
+    return DutchStemmer(), EnglishStemmer()
 
 
 @cache
@@ -79,40 +82,45 @@ def _stems(folded: str, language: Language | None = None) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
+    """The word lists, as look-ups.
+
+    Attributes:
+        groups: Word or stem → the groups that it belongs to.
+        phrases: First word → phrases of several words that start with it, with the group of each, or an empty text for a filler.
+        apart: Two words that belong to a group when both stand in a sentence, the one before the other.
+        fillers: Words that say nothing.
+    """
+
     groups: dict[str, frozenset[str]]
-    pairs: dict[tuple[str, str], frozenset[str]]
-    apart: tuple[tuple[str, str, str], ...]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    apart: dict[str, list[tuple[str, str]]]
     fillers: frozenset[str]
-    filler_pairs: frozenset[tuple[str, str]]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    """The two word lists, as look-ups."""
-    fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries} | _common_words()
+    fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries}
+    single = {entry for entry in fillers if "_" not in entry} | _common_words()
     groups: dict[str, set[str]] = {}
-    pairs: dict[tuple[str, str], set[str]] = {}
-    apart: list[tuple[str, str, str]] = []
-    for name, entries in _read_list("lexicon.txt"):
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    apart: dict[str, list[tuple[str, str]]] = {}
+    for name, entries in [("", sorted(fillers - single)), *_read_list("lexicon.txt")]:
         for entry in entries:
             if "+" in entry:
                 first, _, second = entry.partition("+")
-                apart.append((first, second, f"#{name}"))
-            elif entry.count("_") == 1:
-                first, _, second = entry.partition("_")
-                pairs.setdefault((first, second), set()).add(f"#{name}")
-            elif "_" not in entry:
+                apart.setdefault(first, []).append((second, f"#{name}"))
+            elif "_" in entry:
+                parts = tuple(entry.split("_"))
+                phrases.setdefault(parts[0], []).append((parts, f"#{name}" if name else ""))
+            else:
                 # A stem can be a word that says nothing: "als" and "al", "eenheid" and "een".
-                for form in {entry, *(_stems(entry) - fillers)}:
+                for form in {entry, *(_stems(entry) - single)}:
                     groups.setdefault(form, set()).add(f"#{name}")
     return _Lexicon(
         groups={form: frozenset(names) for form, names in groups.items()},
-        pairs={pair: frozenset(names) for pair, names in pairs.items()},
-        apart=tuple(apart),
-        fillers=frozenset(entry for entry in fillers if "_" not in entry),
-        filler_pairs=frozenset(
-            (first, second) for first, _, second in (entry.partition("_") for entry in fillers if "_" in entry)
-        ),
+        phrases=phrases,
+        apart=apart,
+        fillers=frozenset(single),
     )
 
 
@@ -155,19 +163,26 @@ def read_words(sentence: str, vocabulary: frozenset[str] = frozenset(), language
     lexicon = _lexicon()
     cut = split_words(sentence)
     folded = [fold(text) for text, _, _ in cut]
-    extra = _find_groups(folded, lexicon)
+    extra, passed = _find_phrases(folded, lexicon)
     words: list[Word] = []
     for index, (text, start, end) in enumerate(cut):
-        stems = _stems(folded[index], language)
-        listed = {folded[index]} if folded[index] in lexicon.fillers else stems
-        groups = frozenset[str]().union(*(lexicon.groups.get(stem, frozenset()) for stem in listed), extra[index])
+        stems, own = _describe(folded[index], language)
+        groups = own | extra[index] if index in extra else own
         if not groups and not stems & vocabulary:
-            groups = _find_compound(folded[index], lexicon)
-        filler = not groups and (folded[index] in lexicon.fillers or len(folded[index]) == 1)
-        filler = filler or _in_filler_pair(folded, index, lexicon)
+            groups = _find_compound(folded[index])
+        filler = index in passed or (not groups and (folded[index] in lexicon.fillers or len(folded[index]) == 1))
         known = filler or bool(groups) or bool(stems & vocabulary)
         words.append(Word(text, start, end, folded[index], stems | groups, filler, known))
     return _bind_negations(words)
+
+
+@cache
+def _describe(folded: str, language: Language | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of a word, and the groups that it belongs to by itself."""
+    lexicon = _lexicon()
+    stems = _stems(folded, language)
+    listed = {folded} if folded in lexicon.fillers else stems
+    return stems, frozenset[str]().union(*(lexicon.groups.get(stem, frozenset()) for stem in listed))
 
 
 def _bind_negations(words: list[Word]) -> list[Word]:
@@ -182,29 +197,27 @@ def _bind_negations(words: list[Word]) -> list[Word]:
     return bound
 
 
-def _in_filler_pair(folded: Sequence[str], index: int, lexicon: _Lexicon) -> bool:
-    return any(
-        pair in lexicon.filler_pairs
-        for pair in (tuple(folded[index : index + 2]), tuple(folded[max(index - 1, 0) : index + 1]))
-        if len(pair) == 2  # noqa: PLR2004 - two words
-    )
+def _find_phrases(folded: Sequence[str], lexicon: _Lexicon) -> tuple[dict[int, set[str]], set[int]]:
+    """What words are together: "runs out", "loopt … af".
 
-
-def _find_groups(folded: Sequence[str], lexicon: _Lexicon) -> list[set[str]]:
-    """The groups that words belong to together with another word: "runs out", "loopt … af"."""
-    found: list[set[str]] = [set() for _ in folded]
-    for index in range(len(folded) - 1):
-        names = lexicon.pairs.get((folded[index], folded[index + 1]), frozenset())
-        found[index] |= names
-        found[index + 1] |= names
-    places: dict[str, list[int]] = {}
+    Returns:
+        Place of a word → the groups that it belongs to with others; and the places of words that say nothing together.
+    """
+    found: dict[int, set[str]] = {}
+    passed: set[int] = set()
     for index, word in enumerate(folded):
-        places.setdefault(word, []).append(index)
-    for first, second, name in lexicon.apart:
-        if first in places and second in places and places[first][0] < places[second][-1]:
-            found[places[first][0]].add(name)
-            found[places[second][-1]].add(name)
-    return found
+        for parts, group in lexicon.phrases.get(word, ()):
+            if tuple(folded[index : index + len(parts)]) == parts:
+                places = range(index, index + len(parts))
+                passed.update(() if group else places)
+                for place in places if group else ():
+                    found.setdefault(place, set()).add(group)
+        for second, group in lexicon.apart.get(word, ()):
+            if second in folded[index + 1 :]:
+                last = len(folded) - 1 - list(reversed(folded)).index(second)
+                found.setdefault(index, set()).add(group)
+                found.setdefault(last, set()).add(group)
+    return found, passed
 
 
 @cache
@@ -212,15 +225,16 @@ def _known_parts() -> frozenset[str]:
     return frozenset(form for form in _lexicon().groups if len(form) >= _PART)
 
 
-def _find_compound(folded: str, lexicon: _Lexicon) -> frozenset[str]:
+@cache
+def _find_compound(folded: str) -> frozenset[str]:
     """The groups of the parts of a Dutch compound: "subsidiepartners" is about money and about parties."""
-    parts = _known_parts()
+    parts, groups = _known_parts(), _lexicon().groups
     for at in range(len(folded) - _PART, _PART - 1, -1):
         for link in _LINKS:
             head = folded[:at].removesuffix(link) if link else folded[:at]
             tail = _stems(folded[at:]) & parts if head in parts else frozenset()
             if tail:
-                return frozenset[str]().union(*(lexicon.groups[part] for part in (head, *tail)))
+                return frozenset[str]().union(*(groups[part] for part in (head, *tail)))
     return frozenset()
 
 
