@@ -317,7 +317,7 @@ def test_the_store_option_gives_the_same_answers(run: Callable[..., Result], min
     kept = [json.loads(run("--graph", mini_turtle, "--store", folder, *command).stdout) for _ in range(2)]
 
     assert [expected, expected] == kept
-    assert 1 == len(_names(folder))
+    assert 1 == len([name for name in _names(folder) if not name.endswith("-rows")])
 
 
 @pytest.mark.parametrize(

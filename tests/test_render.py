@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -300,3 +304,51 @@ def test_a_column_that_says_nothing_takes_no_room(capsys: pytest.CaptureFixture[
     assert "note" not in printed
     assert ["name", "number"] == printed.splitlines()[2].split()
     assert "name,note,number\na,,0\nb,,1\n" == capsys.readouterr().out
+
+
+def _show_in_terminal(command: list[str], columns: int) -> str:
+    """What a command writes to a terminal of so many columns."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    silent = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"}
+    env = {name: value for name, value in os.environ.items() if name not in silent} | {"TERM": "xterm-256color"}
+    with subprocess.Popen([sys.executable, "-m", "trendbreuk_graph", *command], stdout=theirs, env=env) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:
+                # Linux says so when the other side has closed.
+                break
+            if not piece:
+                break
+            shown += piece
+        os.close(ours)
+    assert process.returncode == 0, shown
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@pytest.mark.parametrize("columns", [60, 100])
+def test_a_terminal_gets_the_same_words_as_a_pipe_with_paint(columns: int) -> None:
+    """In a terminal titles are bold and readings slanted; without that, it is what a pipe of that width gets."""
+    command = ["question", "project-lead", "--param", "project=keigezond"]
+    painted = _show_in_terminal(command, columns)
+    piped = subprocess.run(
+        [sys.executable, "-m", "trendbreuk_graph", *command],
+        capture_output=True,
+        env=os.environ | {"COLUMNS": str(columns)},
+        check=True,
+    ).stdout.decode("utf-8")
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", painted)
+
+    assert "\x1b[1m" in painted
+    assert "\x1b[3m" in painted
+    assert piped.splitlines() == [line.rstrip() for line in bare.splitlines()]
+    assert columns // 2 < max(map(len, piped.splitlines())) <= columns

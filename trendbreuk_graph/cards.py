@@ -62,7 +62,7 @@ def make_card(store: Store, thing: Thing, language: Language) -> list[Answer]:
         thing: A project, participant, stream or concept (theme, place, domain, life phase).
         language: Of headings and names.
     """
-    concepts = {str(iri): (str(nl), str(en)) for iri, nl, en in store.select(load_part("concept-names").text)}
+    concepts = {str(iri): (str(nl), str(en)) for iri, nl, en in store.read(load_part("concept-names").text)}
     page = _Page(store, thing, language, concepts)
     sections: dict[str, tuple[Callable[[_Page], Answer], ...]] = {
         "project": (_remarks, _participants, _project_money, _relations, _places, _figures, _contradictions),

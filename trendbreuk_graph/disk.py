@@ -17,7 +17,7 @@ import pyoxigraph
 
 from trendbreuk_graph.errors import OutputError, StoreError
 
-__all__ = ["default_directory", "open_on_disk"]
+__all__ = ["default_directory", "find_copy", "open_on_disk"]
 
 #: Names the directory where copies are kept; empty means that none are kept.
 _VARIABLE = "TRENDBREUK_CACHE"
@@ -42,6 +42,32 @@ def default_directory() -> Path | None:
     return base / "trendbreuk-graph" if base.is_absolute() else None
 
 
+def find_copy(graph: Path, directory: Path) -> Path:
+    """Where the copy of a graph file as it is now stands, or would stand: another path for each state of the file.
+
+    Args:
+        graph: A Turtle file.
+        directory: The folder for copies.
+
+    Raises:
+        StoreError: The file is missing.
+    """
+    try:
+        state = graph.stat()
+    except OSError as error:
+        raise StoreError(str(graph), error.strerror or str(error)) from error
+    # A file that is changed or replaced gets another number or time of change, also when its size and date are put back.
+    stamps = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+    # The form of the store is that of the library, so its version is in the name too.
+    name = "-".join([_name_family(graph), *(f"{stamp:x}" for stamp in stamps), pyoxigraph.__version__])
+    return directory / name
+
+
+def _name_family(graph: Path) -> str:
+    """What the names of all copies of one file begin with."""
+    return f"{graph.stem}-{crc32(os.fsencode(graph.resolve())):08x}"
+
+
 def open_on_disk(graph: Path, directory: Path) -> pyoxigraph.Store:
     """Open the copy of a graph file read-only, making it first where there is none of the file as it is now.
 
@@ -53,21 +79,12 @@ def open_on_disk(graph: Path, directory: Path) -> pyoxigraph.Store:
         StoreError: The file is missing or is no Turtle.
         OutputError: The copy cannot be written.
     """
-    try:
-        state = graph.stat()
-    except OSError as error:
-        raise StoreError(str(graph), error.strerror or str(error)) from error
-    # A file that is changed or replaced gets another number or time of change, also when its size and date are put back.
-    family = f"{graph.stem}-{crc32(os.fsencode(graph.resolve())):08x}"
-    stamps = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
-    # The form of the store is that of the library, so its version is in the name too.
-    name = "-".join([family, *(f"{stamp:x}" for stamp in stamps), pyoxigraph.__version__])
-    copy = directory / name
+    copy = find_copy(graph, directory)
     found = _open(copy)
     if found is not None:
         return found
     _make(graph, directory, copy)
-    _remove_others(directory, family, copy)
+    _remove_others(_name_family(graph), copy)
     try:
         return pyoxigraph.Store.read_only(str(copy))
     except (OSError, RuntimeError, ValueError) as error:
@@ -118,10 +135,10 @@ def _fill(graph: Path, place: Path) -> None:
         raise OutputError(str(place), " ".join(str(error).split())) from error
 
 
-def _remove_others(directory: Path, family: str, copy: Path) -> None:
-    """Throw away the copies of what this graph file was before."""
+def _remove_others(family: str, copy: Path) -> None:
+    """Throw away the copies of what this graph file was before, with what was kept beside them."""
     import shutil
 
-    for other in directory.glob(f"{family}-*"):
-        if other != copy:
+    for other in copy.parent.glob(f"{family}-*"):
+        if not other.name.startswith(copy.name):
             shutil.rmtree(other, ignore_errors=True)

@@ -164,7 +164,7 @@ def read_ledger(store: Store) -> Ledger:
     projects: dict[str, Project] = {}
     streams: dict[str, Stream] = {}
     claims: list[_Row] = []
-    for row in store.select(load_part("funding-lines").unordered):
+    for row in store.read(load_part("funding-lines").unordered):
         project, stream, claim, status, nl, en = row[:6]
         if claim is not None:
             claims.append(row)

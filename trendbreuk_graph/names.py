@@ -62,7 +62,7 @@ class Thing:
 
 def read_things(store: Store) -> list[Thing]:
     """Everything in the graph that can be asked for by name, in the order of the IRIs."""
-    return _things(store.select(load_part("thing-names").unordered))
+    return _things(store.read(load_part("thing-names").unordered))
 
 
 def find_by_id(store: Store, thing_id: str) -> Thing | None:

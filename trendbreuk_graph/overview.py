@@ -71,7 +71,7 @@ def find_examples(store: Store, language: Language) -> dict[str, str]:
 def _contents(store: Store, language: Language) -> Answer:
     _ = translator(language)
     counts = {
-        str(iri).removeprefix(TB): int(str(number)) for iri, number in store.select(load_part("graph-classes").text)
+        str(iri).removeprefix(TB): int(str(number)) for iri, number in store.read(load_part("graph-classes").text)
     }
     wanted = (
         ("Project", _("projects and programmes")),
@@ -101,7 +101,7 @@ def _contents(store: Store, language: Language) -> Answer:
 
 def _documents(store: Store, language: Language) -> Answer:
     _ = translator(language)
-    rows = store.select(load_part("graph-documents").text)
+    rows = store.read(load_part("graph-documents").text)
     return Answer(
         title=_("By document"),
         columns=(_("document"), _("projects"), _("claims"), _("places")),
@@ -117,7 +117,7 @@ def _documents(store: Store, language: Language) -> Answer:
 
 def _themes(store: Store, language: Language) -> Answer:
     _ = translator(language)
-    rows = store.select(load_part("theme-projects-count").text)
+    rows = store.read(load_part("theme-projects-count").text)
     return Answer(
         title=_("By theme"),
         columns=(_("theme"), _("projects"), _("participants")),

@@ -75,6 +75,10 @@ class Store:
             raise QueryError(N_("a SELECT was expected"))
         return answer.rows
 
+    def read(self, text: str) -> list[tuple[str | None, ...]]:
+        """The rows of a SELECT of the package without parameters, which command after command reads: a store may keep them."""
+        return self.select(text)
+
 
 def bind_values(text: str, values: Mapping[str, Sequence[Term]]) -> str:
     """Bind variables of a query to values: IRIs, days and whole numbers, each serialised as a term, never pasted.

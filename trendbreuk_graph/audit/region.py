@@ -94,7 +94,7 @@ def read_region(store: Store) -> Region:
         "part": region.wholes,
         "member": region.members,
     }
-    for kind, thing, other, nl, en in store.select(load_part("audit-surroundings").unordered):
+    for kind, thing, other, nl, en in store.read(load_part("audit-surroundings").unordered):
         if kind == "municipality":
             region.municipalities.add(str(thing))
         elif kind == "body":
@@ -111,5 +111,5 @@ def read_region(store: Store) -> Region:
 def read_scope(store: Store, region: Region) -> None:
     """Add themes and places to a region with one query; only an audit of some projects needs them."""
     tables = {"theme": region.themes, "place": region.places, "within": region.within}
-    for kind, thing, other in store.select(load_part("audit-scope").unordered):
+    for kind, thing, other in store.read(load_part("audit-scope").unordered):
         tables[str(kind)].setdefault(str(thing), set()).add(str(other))

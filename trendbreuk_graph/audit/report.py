@@ -191,12 +191,10 @@ def read_evidence(store: Store, claims: Collection[str] | None = None) -> dict[s
         store: The graph.
         claims: Only of these claims; None for all.
     """
-    if claims is not None and not claims:
-        return {}
-    text = load_part("financing-places").unordered
-    rows = store.select(text, None if claims is None else {"claim": sorted(claims)})
     found: dict[str, list[str]] = {}
-    for claim, source, card, field, anchor in rows:
+    for claim, source, card, field, anchor in store.read(load_part("financing-places").unordered):
+        if claims is not None and claim not in claims:
+            continue
         place = f"{str(source).removeprefix(ID)} › {card} › {field}: «{anchor}»"
         found.setdefault(str(claim), []).append(place)
     return {claim: tuple(sorted(places)) for claim, places in found.items()}

@@ -67,20 +67,17 @@ class Settings:
         return self._open_file(self.find_graph())
 
     def _open_file(self, graph: Path) -> Store:
-        from trendbreuk_graph.disk import default_directory, open_on_disk
-        from trendbreuk_graph.errors import OutputError
+        from trendbreuk_graph.disk import default_directory
+        from trendbreuk_graph.kept import KeptStore
         from trendbreuk_graph.store import EmbeddedStore
 
         if self.store is not None:
-            return EmbeddedStore(open_on_disk(graph, self.store))
+            return KeptStore(graph, self.store, needed=True)
         directory = default_directory()
         # Only of the graph of the package is a copy kept unasked: it is asked again and again.
         if self.graph is not None or directory is None:
             return EmbeddedStore.from_file(graph)
-        try:
-            return EmbeddedStore(open_on_disk(graph, directory))
-        except OutputError:
-            return EmbeddedStore.from_file(graph)
+        return KeptStore(graph, directory, needed=False)
 
     def open_network(self) -> Store:
         """The same, for commands that make no sense on a graph without projects.
@@ -89,10 +86,9 @@ class Settings:
             EmptyGraphError: The graph holds no project of this ontology.
         """
         from trendbreuk_graph.errors import EmptyGraphError
-        from trendbreuk_graph.store import Boolean
 
         store = self.open_store()
-        if store.query(f"ASK {{ ?project a <{TB}Project> }}") != Boolean(value=True):
+        if not store.read(f"SELECT ?project {{ ?project a <{TB}Project> }} LIMIT 1"):
             raise EmptyGraphError(str(self.endpoint or self.graph or self.data or self.find_graph()))
         return store
 

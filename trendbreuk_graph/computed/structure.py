@@ -215,7 +215,7 @@ def ego_network(store: Store, values: Values) -> Computed:
 def communities(store: Store, values: Values) -> Computed:  # noqa: ARG001 - it has no parameters
     """Louvain communities beside the declared domains, see :func:`trendbreuk_graph.measures.communities.find_communities`."""
     ties = Ties.of(store)
-    names = {str(iri): (str(nl), str(en)) for iri, nl, en in store.select(load_part("concept-names").text)}
+    names = {str(iri): (str(nl), str(en)) for iri, nl, en in store.read(load_part("concept-names").text)}
     found = find_communities(ties.network)
     rows: list[tuple[Value, ...]] = []
     for number, community in enumerate(found.communities, start=1):

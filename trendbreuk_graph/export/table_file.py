@@ -21,7 +21,7 @@ __all__ = ["export_csv"]
 def export_csv(store: Store, path: Path, language: Language) -> int:
     """Write the CSV (UTF-8 with a mark, so that Excel reads the accents); returns the number of lines without the head."""
     question = load_part("project-participants")
-    names = {str(iri): choose(language, nl, en) for iri, nl, en in store.select(load_part("project-names").text)}
+    names = {str(iri): choose(language, nl, en) for iri, nl, en in store.read(load_part("project-names").text)}
     rows = []
     for row in store.select(question.text):
         cell = dict(zip(question.columns, row, strict=True))
