@@ -161,7 +161,6 @@ def _explain(name: str, engine: str, world: str, expected: list[Row], actual: li
     return "\n".join([*lines, _ADVICE])
 
 
-#: rdflib takes minutes for some questions on the real graph, and is asked the mini world there; the parts that code reads it is asked on both.
 _CASES = [
     pytest.param(
         path,
@@ -173,7 +172,6 @@ _CASES = [
     for path in _QUERIES
     for world in WORLDS
     for engine in ("rdflib", *SERVERS)
-    if engine in SERVERS or world != REAL or path.parent.name == "parts"
 ]
 
 
