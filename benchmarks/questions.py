@@ -7,10 +7,7 @@ store and against rdflib; and how the time of each question grows with the graph
 from __future__ import annotations
 
 import datetime as dt
-import os
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -21,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import pyoxigraph
 from generator import count_triples, write_network
-from timing import Line, OutOfTimeError, Worker, compare, put, put_heading, tell_children, time_once
+from timing import Line, OutOfTimeError, Worker, compare, compare_cold, put, put_heading, time_once
 
 from trendbreuk_graph.answering import answer_question
 from trendbreuk_graph.catalogue import find_questions, load_question
@@ -58,21 +55,7 @@ def _read_examples(store: Store, question: Question) -> Values:
 def _time_cold(repetitions: int) -> None:
     """Fresh processes: a question, and the bare interpreter with the two packages that answer it."""
     put_heading("A question from a fresh process", "trendbreuk", "import pyoxigraph, click")
-    with tempfile.TemporaryDirectory() as cache:
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment |= {"TRENDBREUK_CACHE": cache}
-
-        def run(code: str, arguments: Sequence[str] = ()) -> None:
-            command = [sys.executable, "-c", code, *arguments]
-            subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603 - this package's own
-
-        works: list[Callable[[], None]] = [lambda: run("import pyoxigraph, click")]
-        # What the installed command does.
-        works += [
-            lambda asked=asked: run("import sys; from trendbreuk_graph.cli import main; sys.exit(main())", asked)  # type: ignore[misc] # a default binds it now
-            for asked in _COLD
-        ]
-        bare, *times = compare(works, repetitions, tell_children)
+    bare, *times = compare_cold(_COLD, repetitions)
     for asked, seconds in zip(_COLD, times, strict=True):
         bound = 2.5 if asked is _COLD[0] else None
         put(Line(" ".join(asked[1:]), _tell(seconds), _tell(bare), seconds / bare, bound))

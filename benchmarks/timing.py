@@ -7,8 +7,12 @@ lengthens them far less than the time on the clock, and nothing that is timed he
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -20,7 +24,7 @@ import click
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-__all__ = ["Line", "OutOfTimeError", "Worker", "compare", "put", "put_heading", "tell_children", "time_once"]
+__all__ = ["Line", "OutOfTimeError", "Worker", "compare", "compare_cold", "put", "put_heading", "time_once"]
 
 Asked = TypeVar("Asked")
 
@@ -72,7 +76,7 @@ def time_once(work: Callable[[], object], clock: Callable[[], float] = thread_ti
     return clock() - begin
 
 
-def tell_children() -> float:
+def _tell_children() -> float:
     """Seconds that the processes took that this one started and that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -96,6 +100,25 @@ def compare(
         for at in order:
             times[at] = time_once(works[at], clock)
     return [median(times[at] for times in rounds[warm_up:]) for at in range(len(works))]
+
+
+def compare_cold(commands: Sequence[Sequence[str]], repetitions: int) -> list[float]:
+    """The median time of fresh processes: of the bare interpreter with the two packages that answer, then of each command, in seconds."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment |= {"TRENDBREUK_CACHE": cache}
+
+        def run(code: str, arguments: Sequence[str] = ()) -> None:
+            command = [sys.executable, "-c", code, *arguments]
+            subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603 - this package's own
+
+        works: list[Callable[[], None]] = [lambda: run("import pyoxigraph, click")]
+        # What the installed command does.
+        works += [
+            lambda asked=asked: run("import sys; from trendbreuk_graph.cli import main; sys.exit(main())", asked)  # type: ignore[misc] # a default binds it now
+            for asked in commands
+        ]
+        return compare(works, repetitions, _tell_children)
 
 
 class OutOfTimeError(Exception):

@@ -84,33 +84,41 @@ def find_sources(judgements: Mapping[str, Judgement], ledger: Ledger, level: Lev
     """
     found: dict[str | None, Source] = {}
 
-    def source(line: Line) -> Source | None:
-        if line.stream is None:
-            return None
-        key = line.stream if level == "stream" else ledger.streams[line.stream].provider
-        entry = found.setdefault(key, Source(key, level))
-        entry.streams.add(line.stream)
-        return entry
+    def name(lines: Iterable[Line]) -> list[Source]:
+        """The sources of lines, each once."""
+        return _name_sources(lines, ledger, level, found)
 
     for project, judgement in judgements.items():
-        payers = _named(map(source, judgement.running))
+        payers = name(judgement.running)
         for payer in payers:
             payer.paid.add(project)
             if len(payers) == 1 and payer.iri is not None:
                 payer.alone.add(project)
-        for entry in _named(map(source, judgement.ending)):
+        for entry in name(judgement.ending):
             entry.ending.add(project)
-        for entry in _named(map(source, judgement.hoped)):
+        for entry in name(judgement.hoped):
             entry.hoping.add(project)
-        for entry in _named(map(source, judgement.ended)):
+        for entry in name(judgement.ended):
             if project not in entry.paid:
                 entry.over.add(project)
     return sorted(found.values(), key=lambda s: (-len(s.paid), -len(s.hoping), s.iri or ""))
 
 
-def _named(sources: Iterable[Source | None]) -> list[Source]:
-    """Each source once."""
-    return list({id(source): source for source in sources if source is not None}.values())
+def _name_sources(lines: Iterable[Line], ledger: Ledger, level: Level, found: dict[str | None, Source]) -> list[Source]:
+    """The sources of lines, each once; those that are new come into `found`."""
+    named: list[Source] = []
+    for line in lines:
+        if line.stream is None:
+            continue
+        key = line.stream if level == "stream" else ledger.streams[line.stream].provider
+        source = found.get(key)
+        if source is None:
+            source = found[key] = Source(key, level)
+        source.streams.add(line.stream)
+        # A project has a handful of lines: to compare which object it is takes less than an index of them.
+        if not any(source is other for other in named):
+            named.append(source)
+    return named
 
 
 def find_concentration(

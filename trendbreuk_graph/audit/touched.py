@@ -72,26 +72,28 @@ def find_bodies(judgements: Mapping[str, Judgement], region: Region) -> list[Bod
 
     Kinds of actor and persons are left out. A municipality takes part itself or as a member of a group of municipalities.
     """
-    own: dict[str, set[str]] = {}
-    through: dict[str, set[str]] = {}
-    for project in judgements:
-        for who in region.participants.get(project, ()):
-            if who in region.bodies:
-                own.setdefault(who, set()).add(project)
-            for municipality in region.members.get(who, ()):
-                through.setdefault(municipality, set()).add(project)
-    bodies = []
-    for who in own.keys() | through.keys():
-        direct = own.get(who, set())
-        projects = sorted(direct | through.get(who, set()))
-        bodies.append(
-            Body(
-                iri=who,
-                is_municipality=who in region.municipalities,
-                projects=tuple(projects),
-                at_risk=tuple(project for project in projects if judgements[project].reported in AT_RISK),
-                through_group=tuple(project for project in projects if project not in direct),
-                funded=tuple(project for project in projects if is_funded(judgements[project])),
-            )
+    found: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
+    # The projects in their order, so that no list needs sorting: large bodies have many.
+    for project in sorted(judgements):
+        judgement = judgements[project]
+        taking = region.participants.get(project, set())
+        direct = {who for who in taking if who in region.bodies}
+        through = {member for who in taking for member in region.members.get(who, ())} - direct
+        marks = (True, judgement.reported in AT_RISK, is_funded(judgement))
+        for who in direct | through:
+            lists = found.setdefault(who, ([], [], [], []))
+            for kept, mark in zip(lists, (*marks, who in through), strict=True):
+                if mark:
+                    kept.append(project)
+    bodies = [
+        Body(
+            iri=who,
+            is_municipality=who in region.municipalities,
+            projects=tuple(projects),
+            at_risk=tuple(risky),
+            through_group=tuple(through_group),
+            funded=tuple(funded),
         )
+        for who, (projects, risky, funded, through_group) in found.items()
+    ]
     return sorted(bodies, key=lambda body: (-len(body.at_risk), body.iri))
