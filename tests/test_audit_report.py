@@ -48,8 +48,8 @@ def _places(judgement: Judgement, places: dict[str, tuple[str, ...]]) -> set[str
 def test_a_project_that_falls_away(region: Audit, places: dict[str, tuple[str, ...]]) -> None:
     """The local coalitions Kansrijke Start.
 
-    The work plan covers their support from SPUK GALA ("gedekt via een lokaal uitvoeringsbudget vanuit de SPUK GALA middelen Kansrijke
-    Start"); its introduction lets the GALA agreement run "tot en met 2026". The partners give their own time, IZA "komt er ruimte" and insured
+    The work plan covers their support from SPUK GALA ("lokaal uitvoeringsbudget");
+    its introduction lets the GALA agreement run "tot en met 2026". The partners give their own time, IZA "komt er ruimte" and insured
     care is being looked into: none of that is promised. Lasting money for parents is called a bottleneck.
     """
     found = region.judgements[ID + "lokale-coalities-kansrijke-start"]

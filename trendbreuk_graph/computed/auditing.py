@@ -10,8 +10,9 @@ from trendbreuk_graph.audit.classes import AT_RISK, CLASSES, judge_projects
 from trendbreuk_graph.audit.cliff import find_cliff
 from trendbreuk_graph.audit.dependence import find_concentration, find_sources
 from trendbreuk_graph.audit.period import Horizon
-from trendbreuk_graph.audit.report import make_audit
-from trendbreuk_graph.audit.what_if import Assumption
+from trendbreuk_graph.audit.region import read_region
+from trendbreuk_graph.audit.touched import find_bodies
+from trendbreuk_graph.audit.what_if import Assumption, apply_assumptions, check_assumptions
 from trendbreuk_graph.audit.words import name_class, show_line
 from trendbreuk_graph.computed.registry import computed, day_of, iri_of
 from trendbreuk_graph.funding import read_ledger
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.answers import Value
     from trendbreuk_graph.audit.classes import Judgement
     from trendbreuk_graph.funding import Ledger, Line
+    from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.questions import Values
     from trendbreuk_graph.store import Store
 
@@ -34,6 +36,9 @@ __all__ = [
     "projects_falling_away",
     "what_if_stream_ends",
 ]
+
+
+_LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
 
 def _judge(store: Store, day: dt.date, until: dt.date) -> tuple[Ledger, dict[str, Judgement]]:
@@ -329,41 +334,52 @@ def depends_on_stream(store: Store, values: Values) -> Computed:
     # param: stream stream, example id:spuk-gala
     # param: until date, default today, example 2026-06-30
     # param: day date, default today, example 2026-11-22
-    # columns: project, projectNl, projectEn, beforeNl, beforeEn, afterNl, afterEn, fallenNl, fallenEn, claims
-    # head nl: project, nu, dan, laatste zekere geld weg
-    # head en: project, now, then, last secured money gone
-    # read nl: De projecten die door het einde in een andere groep komen, een jaar vooruit gerekend vanaf de dag van het einde. `trendbreuk audit --end` laat ook organisaties, bruggen en gemeenten zien.
-    # read en: The projects that come into another class by the end, looking a year ahead from the day of the end. `trendbreuk audit --end` shows organisations, bridges and municipalities too.
+    # columns: project, projectNl, projectEn, linesNl, linesEn, besideNl, besideEn, beforeNl, beforeEn, afterNl, afterEn, claims
+    # head nl: project, geld uit deze stroom, ander zeker geld dat blijft, groep nu, groep dan
+    # head en: project, money from this stream, other secured money that stays, class now, class then
+    # read nl: Alle projecten die er zeker geld van krijgen. Nu is de groep volgens de documenten, dan die op de dag na het einde; beide kijken een jaar vooruit. `trendbreuk audit --end` laat ook bruggen en gemeenten zien.
+    # read en: All projects that get secured money from it. Now is the class according to the documents, then that on the day after the end; both look a year ahead. `trendbreuk audit --end` shows bridges and municipalities too.
     # not nl: Het is een rekensom op wat de documenten zeggen, geen voorspelling.
     # not en: It is a sum on what the documents say, no forecast.
-    # count nl: {shown} projecten veranderen van groep; {fallen} verliezen hun laatste zekere geld, {organisations} organisaties hun laatste betaalde project
-    # count en: {shown} projects change class; {fallen} lose their last secured money, {organisations} organisations their last funded project
-    # empty nl: Geen project verandert van groep: {stream} betaalt volgens de documenten niets dat dan nog loopt.
-    # empty en: No project changes class: according to the documents {stream} pays nothing that still runs then.
+    # count nl: {shown} projecten krijgen er zeker geld van; {dry} houden dan geen ander zeker geld over, {organisations} organisaties geen enkel project met zeker geld; {hoping} andere projecten hopen erop
+    # count en: {shown} projects get secured money from it; {dry} then have no other secured money left, {organisations} organisations no project with secured money; {hoping} other projects hope for it
+    # empty nl: Volgens de documenten krijgt op die dag geen project zeker geld uit {stream}.
+    # empty en: According to the documents no project gets secured money from {stream} on that day.
     """,
 )
 def what_if_stream_ends(store: Store, values: Values) -> Computed:
-    """The audit with and without an assumption, see :func:`trendbreuk_graph.audit.what_if.compare`.
+    """Who gets money from a stream, and what is left of it when the stream has stopped.
+
+    The assumption is that of :func:`trendbreuk_graph.audit.what_if.apply_assumptions`; without secured money is who has no running line.
 
     Raises:
         EndBeforeStartError: The stream would end before it begins.
     """
-    stream, until = iri_of(values, "stream"), day_of(values, "until")
-    audit = make_audit(
-        store, max(until, day_of(values, "day")), Horizon(12, "m"), None, [Assumption("end", stream, until)]
-    )
-    found = audit.comparison
-    if found is None:
-        return Computed([], {"fallen": 0, "organisations": 0})
+    stream, until, day = iri_of(values, "stream"), day_of(values, "until"), day_of(values, "day")
+    ledger, region = read_ledger(store), read_region(store)
+    assumptions = [Assumption("end", stream, until)]
+    check_assumptions(assumptions, ledger.streams)
+    supposed, _ = apply_assumptions(ledger.lines, assumptions)
+    # The day after the last day with money, unless that is past.
+    then = max(day, min(until, dt.date.max - dt.timedelta(1)) + dt.timedelta(1))
+    year = Horizon(12, "m")
+    before = judge_projects(sorted(ledger.projects), ledger.lines, day, year.find_last_day(day))
+    after = judge_projects(sorted(ledger.projects), supposed, then, year.find_last_day(then))
+    source = next((found for found in find_sources(before, ledger, "stream") if found.iri == stream), None)
+    paid = source.paid if source else set()
+    dry = {iri for iri in paid if not after[iri].running}
     rows: list[tuple[Value, ...]] = []
-    for iri in found.moved:
-        before, after = found.before[iri], found.after[iri]
-        fallen = ("ja", "yes") if iri in found.fallen else ("nee", "no")
-        claims = " ".join(change.before.claim for change in found.changes if change.before.project == iri)
-        names = audit.ledger.projects[iri].names
-        classes = [name_class(side.reported, language) for side in (before, after) for language in ("nl", "en")]
-        rows.append((iri, *names, *classes, *fallen, claims))
-    return Computed(rows, {"fallen": len(found.fallen), "organisations": len(found.organisations)})
+    for iri in sorted(paid, key=lambda iri: (iri not in dry, iri)):
+        lines = [line for line in before[iri].running if line.stream == stream]
+        classes = [name_class(side[iri].reported, language) for side in (before, after) for language in _LANGUAGES]
+        staying = _show(after[iri].running, then) if iri not in dry else ("niets bekend", "nothing known")
+        shown = (*_show(lines, day), *staying)
+        rows.append((iri, *ledger.projects[iri].names, *shown, *classes, " ".join(line.claim for line in lines)))
+    funded = [{iri for iri, found in side.items() if found.running} for side in (before, after)]
+    bodies = find_bodies(before, region)
+    dropped = sum(bool(funded[0] & {*body.projects}) and not funded[1] & {*body.projects} for body in bodies)
+    hoping = len(source.hoping - paid) if source else 0
+    return Computed(rows, {"dry": len(dry), "organisations": dropped, "hoping": hoping})
 
 
 @computed(
