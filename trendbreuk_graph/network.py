@@ -120,20 +120,20 @@ def read_network(store: Store, ties: Collection[tuple[str, str]] | None = None) 
         ties: Pairs (project, participant), when they were read before.
     """
     if ties is None:
-        found = store.read(load_part("network-participations").text)
+        found = store.read(load_part("network-participations").unordered)
         ties = [(str(project), str(who)) for project, who in found]
     domains: dict[str, set[str]] = {}
     names: dict[str, tuple[str, str]] = {}
     by_class: dict[str, set[str]] = {}
-    for who, class_iri, domain, nl, en in store.read(load_part("network-participants").text):
+    for who, class_iri, domain, nl, en in store.read(load_part("network-participants").unordered):
         domains.setdefault(str(who), set()).add(str(domain).removeprefix(ID))
         names[str(who)] = (str(nl), str(en))
         by_class.setdefault(str(class_iri).removeprefix(TB), set()).add(str(who))
-    for project, nl, en in store.read(load_part("project-names").text):
+    for project, nl, en in store.read(load_part("project-names").unordered):
         names[str(project)] = (str(nl), str(en))
     themes: dict[str, set[str]] = {}
     schemes: dict[str, str] = {}
-    for project, scheme, theme in store.read(load_part("network-themes").text):
+    for project, scheme, theme in store.read(load_part("network-themes").unordered):
         themes.setdefault(str(project), set()).add(str(theme))
         schemes[str(theme)] = str(scheme)
     return Network(
@@ -150,7 +150,7 @@ def read_network(store: Store, ties: Collection[tuple[str, str]] | None = None) 
 
 def _find_largest_group(store: Store) -> dict[str, str]:
     members: dict[str, list[str]] = {}
-    for group, municipality in store.read(load_part("municipality-groups").text):
+    for group, municipality in store.read(load_part("municipality-groups").unordered):
         members.setdefault(str(group), []).append(str(municipality))
     largest = min(members, key=lambda group: (-len(members[group]), group), default="")
     return dict.fromkeys(members.get(largest, []), largest)
@@ -158,6 +158,6 @@ def _find_largest_group(store: Store) -> dict[str, str]:
 
 def _read_members(store: Store) -> dict[str, frozenset[str]]:
     members: dict[str, set[str]] = {}
-    for group, member in store.read(load_part("group-members").text):
+    for group, member in store.read(load_part("group-members").unordered):
         members.setdefault(str(group), set()).add(str(member))
     return {group: frozenset(found) for group, found in members.items()}

@@ -78,7 +78,7 @@ class Ties:
     @classmethod
     def of(cls, store: Store) -> Ties:
         """Read them; a municipality's claims are its group's too, because the group stands for it."""
-        found = store.read(load_part("participation-claims").text)
+        found = sorted(store.read(load_part("participation-claims").unordered), key=lambda row: str(row[0]))
         ties = [(str(project), str(who)) for _, project, who in found]
         network = read_network(store, ties)
         claims: dict[tuple[str, str], list[str]] = {}
