@@ -28,6 +28,8 @@ _FAIR, _CLEAR = 0.55, 0.12
 _STRANGE = 0.3
 #: From this fit on unknown words beside it do not matter.
 _SAFE = 0.75
+#: From this lead on the sound of a sentence is plain, whatever words it holds besides.
+_PLAIN = 2.0
 #: Below this fit nothing is offered.
 _NEAR = 0.36
 _CHOICES = 3
@@ -89,7 +91,7 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
     name = _find_strange_name(typed, strange, best)
     if name:
         return Refused(name, tuple(index.nearest(name)), language)
-    if best.score < _NEAR or (best.score < _SURE and _is_elsewhere(typed, asking, matcher)):
+    if best.score < _NEAR or (best.score < _SURE and best.sound < _PLAIN and _is_elsewhere(typed, asking, matcher)):
         return Refused("", (), language)
     if any("#outside" in typed.words[at].keys and not typed.is_mentioned(at) for at in asking):
         return Refused("", (), language)
@@ -100,7 +102,9 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
 
 
 def _is_certain(typed: Typed, strange: Sequence[int], readings: Sequence[Reading], matcher: Matcher) -> bool:
-    """Whether the best reading fits well enough and leads over the next."""
+    """Whether the best reading fits well enough, leads over the next, and is what the sentence sounds like."""
+    if readings[0].sound < 0:
+        return False
     best = readings[0].score
     lead = best - max((reading.score for reading in readings[1:]), default=0.0)
     said = sum(matcher.weigh(typed.words[at].keys) for at in readings[0].clause if not typed.words[at].filler)

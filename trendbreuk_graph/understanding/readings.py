@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
+from trendbreuk_graph.understanding.classifier import rank_questions
 
 if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
     from trendbreuk_graph.questions import Parameter, Question
+    from trendbreuk_graph.understanding.features import Token
     from trendbreuk_graph.understanding.matching import Entry, Matcher
     from trendbreuk_graph.understanding.mentions import Mention
     from trendbreuk_graph.understanding.periods import Period
@@ -26,6 +28,8 @@ _UNUSED, _UNUSED_SHARE = 1.5, 0.7
 _MISSING = 0.55
 #: A clause asks if it holds this share of the weight of the words that questions are made of; what it lacks costs this much.
 _ASKING, _ELSEWHERE = 0.5, 0.4
+#: What a sentence gains that sounds like a question, a standard deviation.
+_SOUND = 0.05
 #: The questions that are compared in full: those with the best overlap of words.
 _SHORTLIST = 14
 #: A period may stand this many signs before the first word of its clause, being its first words itself.
@@ -59,6 +63,8 @@ class Reading:
         score: How well it fits, from 0 to 1.
         unused: How many named things and periods it has no use for.
         clause: The words of the sentence that ask; indexes.
+        sound: How much more the sentence sounds like this question than like any other, in standard deviations; negative when it sounds more
+            like another.
     """
 
     question: Question
@@ -67,6 +73,7 @@ class Reading:
     score: float
     unused: int
     clause: frozenset[int]
+    sound: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,20 @@ class Typed:
         hidden = {at for index in used for at in range(self.mentions[index].start, self.mentions[index].end)}
         return [self.words[at].keys for at in sorted(clause - hidden) if not self.words[at].filler]
 
+    def tokens(self) -> list[Token]:
+        """The sentence as the classifier takes it: words that say something, and the types of things and periods that are named."""
+        named = {mention.start: mention for mention in self.mentions if not mention.common}
+        placed: list[tuple[int, Token]] = [(period.start, "@date") for period in self.periods]
+        end = 0
+        for at, word in enumerate(self.words):
+            if at in named:
+                end = named[at].end
+                thing = named[at].things[0][0]
+                placed += [(word.start, f"@{kind}") for kind in sorted(THING_TYPES) if fits(thing, kind)]
+            elif at >= end and not word.filler:
+                placed.append((word.start, word.keys))
+        return [token for _, token in sorted(placed, key=lambda pair: pair[0])]
+
     def is_mentioned(self, at: int) -> bool:
         """Whether a word is part of a name."""
         return any(mention.start <= at < mention.end for mention in self.mentions)
@@ -100,6 +121,7 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
     """The best reading of each question, the best first; ties by id."""
     everything = frozenset(range(len(typed.mentions)))
     readings: list[Reading] = []
+    sounds = rank_questions(typed.tokens())
     for clause in typed.clauses:
         share = _weigh_clause(typed, clause, matcher)
         if share < _ASKING:
@@ -107,11 +129,17 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
         words = typed.plain(everything, clause)
         rough = {
             entry.question.id: matcher.score(entry, words, frozenset()) + 0.5 * _has_room(entry.question, typed)
+            + _SOUND * sounds.get(entry.question.id, 0.0)
             for entry in matcher.entries
         }
         listed = sorted(matcher.entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
-            readings.extend(_read_all(entry, typed, clause, share, matcher))
+            own = sounds.get(entry.question.id, 0.0)
+            lead = own - max((sound for other, sound in sounds.items() if other != entry.question.id), default=0.0)
+            readings.extend(
+                replace(reading, score=reading.score + _SOUND * own, sound=lead)
+                for reading in _read_all(entry, typed, clause, share, matcher)
+            )
     readings.sort(key=lambda reading: (-reading.score, reading.question.id, sorted(reading.given.items())))
     # A question that stands there twice with other values is a choice between things that bear one name.
     kept: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}

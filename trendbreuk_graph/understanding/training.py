@@ -1,0 +1,136 @@
+"""Learns how questions sound: ``python -m trendbreuk_graph.understanding.training`` renews ``weights.json``.
+
+It reads the ways to put each question from the headers of the catalogue and from ``queries/phrasings.tsv``, whose lines are the id of a
+question, ``nl`` or ``en``, and a phrasing, with tabs between. An averaged perceptron (Y. Freund and R. Schapire, "Large margin
+classification using the perceptron algorithm", Machine Learning 37 (1999)) with a margin is run over them in several orders. All of it
+is done with whole numbers, so the same phrasings give the same file on any machine.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.files import write_file
+from trendbreuk_graph.places import find_part
+from trendbreuk_graph.understanding.classifier import WEIGHTS
+from trendbreuk_graph.understanding.features import find_features
+from trendbreuk_graph.understanding.words import read_words
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.i18n import Language
+    from trendbreuk_graph.questions import Question
+    from trendbreuk_graph.understanding.features import Token
+
+__all__ = ["read_phrasings", "train"]
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_LANGUAGES: tuple[Language, Language] = ("nl", "en")
+
+#: Runs over the phrasings, each in so many orders, and the lead that the right question should have over any other.
+_EPOCHS, _ORDERS, _MARGIN = 8, 3, 20_000
+#: Length of a phrasing as whole numbers; what a feature weighs at the most in the file.
+_LENGTH, _LARGEST = 100, 999
+#: A feature that fewer phrasings have tells nothing of others.
+_FEWEST = 2
+#: The share of the votes, the smallest ones, that is left out of the file.
+_LEFT_OUT = 0.5
+
+
+def read_phrasings() -> list[tuple[Question, Language, str]]:
+    """Every way to put a question: those of the headers, then those of ``queries/phrasings.tsv``."""
+    questions = {question.id: question for question in find_questions()}
+    found = [(question, language, text) for question in questions.values() for language in _LANGUAGES for text in question.ask(language)]
+    for line in (find_part("queries") / "phrasings.tsv").read_text(encoding="utf-8").splitlines():
+        question_id, language, text = line.split("\t")
+        found.append((questions[question_id], "nl" if language == "nl" else "en", text))
+    return found
+
+
+def _read_tokens(question: Question, language: Language, text: str) -> list[Token]:
+    """A phrasing as :meth:`trendbreuk_graph.understanding.readings.Typed.tokens` gives a sentence."""
+    types = {parameter.name: parameter.type for parameter in question.parameters} | {"period": "date"}
+    tokens: list[Token] = []
+    for at, piece in enumerate(_SLOT.split(text)):
+        if at % 2:
+            tokens.append(f"@{types[piece]}")
+        else:
+            tokens += [word.keys for word in read_words(piece, language=language) if not word.filler]
+    return tokens
+
+
+def train() -> str:
+    """The text of ``weights.json``."""
+    phrasings = read_phrasings()
+    ids = sorted({question.id for question, _, _ in phrasings})
+    right = [ids.index(question.id) for question, _, _ in phrasings]
+    features = [find_features(_read_tokens(*phrasing)) for phrasing in phrasings]
+    frequency = Counter(feature for found in features for feature in found)
+    known = sorted(feature for feature, number in frequency.items() if number >= _FEWEST)
+    rarity = {feature: round(_LENGTH * math.log((len(features) + 1) / (frequency[feature] + 1))) for feature in known}
+    numbers = {feature: at for at, feature in enumerate(known)}
+    vectors = [list(_weigh(found, rarity, numbers)) for found in features]
+    votes = _learn(vectors, right, len(known), len(ids))
+    return _write(ids, known, rarity, votes)
+
+
+def _weigh(features: Iterable[str], rarity: dict[str, int], numbers: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """Number of each known feature with its weight, scaled so that all phrasings are of one length."""
+    known = sorted(feature for feature in features if feature in rarity)
+    length = math.isqrt(sum(rarity[feature] ** 2 for feature in known)) or 1
+    for feature in known:
+        yield numbers[feature], max(1, _LENGTH * rarity[feature] // length)
+
+
+def _learn(vectors: Sequence[Sequence[tuple[int, int]]], right: Sequence[int], width: int, questions: int) -> Any:
+    """The votes of each feature for each question, an array of whole numbers: the sum of all states that the votes went through."""
+    import numpy as np
+
+    places = [np.array([at for at, _ in vector], dtype=np.int64) for vector in vectors]
+    weights = [np.array([weight for _, weight in vector], dtype=np.int64) for vector in vectors]
+    whole = np.zeros((width, questions), dtype=np.int64)
+    for seed in range(_ORDERS):
+        order, step = list(range(len(vectors))), 1
+        votes, late = np.zeros_like(whole), np.zeros_like(whole)
+        random = Random(seed)
+        for _ in range(_EPOCHS):
+            random.shuffle(order)
+            for at in order:
+                place, weight, wanted = places[at], weights[at], right[at]
+                scores = weight @ votes[place]
+                lead = scores[wanted]
+                scores[wanted] = np.iinfo(np.int64).min
+                rival = int(scores.argmax())
+                if lead - scores[rival] < _MARGIN:
+                    for column, sign in ((wanted, 1), (rival, -1)):
+                        votes[place, column] += sign * weight
+                        late[place, column] += sign * step * weight
+                step += 1
+        whole += votes * step - late
+    return whole
+
+
+def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any) -> str:
+    """The file: the ids, then a feature a line with how rare it is and its larger votes."""
+    import numpy as np
+
+    sizes = np.sort(np.abs(votes[votes != 0]))
+    least = int(sizes[int(_LEFT_OUT * len(sizes))])
+    unit = max(1, int(sizes[-1]) // _LARGEST)
+    lines = []
+    for at, feature in enumerate(known):
+        row = votes[at]
+        pairs = [int(value) for column in np.flatnonzero(np.abs(row) >= least) for value in (column, row[column] // unit)]
+        if pairs:
+            lines.append(f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps([rarity[feature], *pairs], separators=(',', ':'))}")
+    return f'{{"questions":{json.dumps(ids)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
+
+
+if __name__ == "__main__":
+    write_file(WEIGHTS, train())
