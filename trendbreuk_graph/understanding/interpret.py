@@ -103,7 +103,9 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
 
 def _is_certain(typed: Typed, strange: Sequence[int], readings: Sequence[Reading], matcher: Matcher) -> bool:
     """Whether the best reading fits well enough, leads over the next, and is what the sentence sounds like."""
-    if readings[0].sound < 0:
+    # Names alone sound like nothing.
+    speaks = any(not word.filler and not typed.is_mentioned(at) for at, word in enumerate(typed.words))
+    if speaks and readings[0].sound < 0:
         return False
     best = readings[0].score
     lead = best - max((reading.score for reading in readings[1:]), default=0.0)

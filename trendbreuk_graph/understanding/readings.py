@@ -63,8 +63,8 @@ class Reading:
         score: How well it fits, from 0 to 1.
         unused: How many named things and periods it has no use for.
         clause: The words of the sentence that ask; indexes.
-        sound: How much more the sentence sounds like this question than like any other, in standard deviations; negative when it sounds more
-            like another.
+        sound: How much more the sentence sounds like this question than like any other that could be meant, in standard deviations;
+            negative when it sounds more like another.
     """
 
     question: Question
@@ -128,19 +128,20 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
             continue
         words = typed.plain(everything, clause)
         rough = {
-            entry.question.id: matcher.score(entry, words, frozenset()) + 0.5 * _has_room(entry.question, typed)
+            entry.question.id: matcher.score(entry, words, frozenset())
+            + 0.5 * _has_room(entry.question, typed)
             + _SOUND * sounds.get(entry.question.id, 0.0)
             for entry in matcher.entries
         }
         listed = sorted(matcher.entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
             own = sounds.get(entry.question.id, 0.0)
-            lead = own - max((sound for other, sound in sounds.items() if other != entry.question.id), default=0.0)
             readings.extend(
-                replace(reading, score=reading.score + _SOUND * own, sound=lead)
+                replace(reading, score=reading.score + _SOUND * own, sound=own)
                 for reading in _read_all(entry, typed, clause, share, matcher)
             )
     readings.sort(key=lambda reading: (-reading.score, reading.question.id, sorted(reading.given.items())))
+    readings = _compare_sounds(readings)
     # A question that stands there twice with other values is a choice between things that bear one name.
     kept: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
     for reading in readings:
@@ -152,6 +153,16 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
         if reading.score >= top:
             result.append(reading)
     return result
+
+
+def _compare_sounds(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, each with its lead in sound over the other questions for which everything that they need was named."""
+    able = {reading.question.id: reading.sound for reading in readings if not reading.missing and not reading.unused}
+    first, second, *_ = [*sorted(able.values(), reverse=True), 0.0, 0.0]
+    return [
+        replace(reading, sound=reading.sound - (second if able.get(reading.question.id) == first else first))
+        for reading in readings
+    ]
 
 
 def _weigh_clause(typed: Typed, clause: frozenset[int], matcher: Matcher) -> float:

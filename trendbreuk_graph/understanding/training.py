@@ -46,7 +46,12 @@ _LEFT_OUT = 0.5
 def read_phrasings() -> list[tuple[Question, Language, str]]:
     """Every way to put a question: those of the headers, then those of ``queries/phrasings.tsv``."""
     questions = {question.id: question for question in find_questions()}
-    found = [(question, language, text) for question in questions.values() for language in _LANGUAGES for text in question.ask(language)]
+    found = [
+        (question, language, text)
+        for question in questions.values()
+        for language in _LANGUAGES
+        for text in question.ask(language)
+    ]
     for line in (find_part("queries") / "phrasings.tsv").read_text(encoding="utf-8").splitlines():
         question_id, language, text = line.split("\t")
         found.append((questions[question_id], "nl" if language == "nl" else "en", text))
@@ -98,7 +103,7 @@ def _learn(vectors: Sequence[Sequence[tuple[int, int]]], right: Sequence[int], w
     for seed in range(_ORDERS):
         order, step = list(range(len(vectors))), 1
         votes, late = np.zeros_like(whole), np.zeros_like(whole)
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311 - an order that is the same each time, no secret
         for _ in range(_EPOCHS):
             random.shuffle(order)
             for at in order:
@@ -126,9 +131,13 @@ def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any)
     lines = []
     for at, feature in enumerate(known):
         row = votes[at]
-        pairs = [int(value) for column in np.flatnonzero(np.abs(row) >= least) for value in (column, row[column] // unit)]
+        pairs = [
+            int(value) for column in np.flatnonzero(np.abs(row) >= least) for value in (column, row[column] // unit)
+        ]
         if pairs:
-            lines.append(f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps([rarity[feature], *pairs], separators=(',', ':'))}")
+            lines.append(
+                f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps([rarity[feature], *pairs], separators=(',', ':'))}"
+            )
     return f'{{"questions":{json.dumps(ids)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
 

@@ -1,0 +1,97 @@
+"""How questions sound is learnt from the phrasings alone, and the file of weights is what they give."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.places import find_part
+from trendbreuk_graph.understanding.classifier import WEIGHTS, rank_questions
+from trendbreuk_graph.understanding.features import find_features
+from trendbreuk_graph.understanding.training import read_phrasings, train
+from trendbreuk_graph.understanding.words import read_words
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.understanding.features import Token
+
+
+def _read(text: str) -> list[Token]:
+    """Words as the classifier takes them; a word with an @ is something named."""
+    tokens: list[Token] = []
+    for piece in text.split():
+        tokens += [piece] if piece.startswith("@") else [word.keys for word in read_words(piece) if not word.filler]
+    return tokens
+
+
+def test_every_question_has_phrasings_in_both_languages() -> None:
+    """At least thirty each, with all that the question needs in them, and none twice."""
+    lines = (find_part("queries") / "phrasings.tsv").read_text(encoding="utf-8").splitlines()
+    numbers = Counter((question.id, language) for question, language, _ in read_phrasings())
+    few = {key: number for key, number in numbers.items() if number < 30}
+    lacking = [
+        (question.id, text)
+        for question, _, text in read_phrasings()
+        for parameter in question.parameters
+        if parameter.default is None
+        and f"{{{parameter.name}}}" not in text
+        and not (parameter.type == "date" and "{period}" in text)
+    ]
+
+    assert sorted(set(lines)) == lines
+    assert {(question.id, language) for question in find_questions() for language in ("nl", "en")} == set(numbers)
+    assert {} == few
+    assert [] == lacking
+
+
+def test_the_weights_are_those_of_the_phrasings() -> None:
+    """Learning again gives the same bytes; if not: python -m trendbreuk_graph.understanding.training."""
+    assert WEIGHTS.read_text(encoding="utf-8") == train()
+
+
+def test_the_weights_hold_every_question_once() -> None:
+    """The numbers in the file are of questions of the catalogue."""
+    found = json.loads(WEIGHTS.read_bytes())
+    numbers = {column for row in found["features"].values() for column in row[1::2]}
+
+    assert sorted(question.id for question in find_questions()) == found["questions"]
+    assert set(range(len(found["questions"]))) == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("wie trekt de kar van @project", "project-lead"),
+        ("who is in the driving seat for @project", "project-lead"),
+        ("wat als @stream stopt", "what-if-stream-ends"),
+        ("welke partijen verbinden @domain en @domain", "bridges"),
+        ("contradictions about @thing", "contradictions-about"),
+    ],
+)
+def test_a_sentence_sounds_like_its_question(sentence: str, question: str) -> None:
+    """The right question comes first, well above the mean."""
+    ranked = rank_questions(_read(sentence))
+
+    assert question == max(ranked, key=lambda name: ranked[name])
+    assert ranked[question] > 3
+
+
+def test_what_says_nothing_sounds_like_nothing() -> None:
+    """Without words, and with words that nobody used, all questions are alike."""
+    assert {0.0} == set(rank_questions([]).values())
+    assert {0.0} == set(rank_questions([frozenset({"xqzw"})]).values())
+
+
+def test_features_are_words_their_pieces_and_what_stands_together() -> None:
+    """By hand, for two words of which one has a group, and a project."""
+    found = find_features([frozenset({"trekker", "trek", "#lead"}), frozenset({"van"}), "@project"])
+
+    assert found == {
+        *("trekker", "trek", "#lead", "van", "@project"),
+        *("~<tre", "~trek", "~rekk", "~ekke", "~kker", "~ker>"),
+        *("trekker_van", "#lead_van", "van_@project"),
+        "#lead&@project",
+    }
