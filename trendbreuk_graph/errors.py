@@ -23,6 +23,7 @@ __all__ = [
     "EndpointError",
     "Finding",
     "FindingsError",
+    "FolderError",
     "FormatError",
     "MissingPartError",
     "NoQueryError",
@@ -354,3 +355,13 @@ class FormatError(TrendbreukError):
     def __init__(self, given: str, problem: str) -> None:
         self.given = given
         super().__init__(N_("'{given}': {problem}"), given=given, problem=problem)
+
+
+class FolderError(TrendbreukError):
+    """A folder to write into holds files that must not be lost; `names` are some of them."""
+
+    code = "folder"
+
+    def __init__(self, template: str, path: str, names: Sequence[str]) -> None:
+        self.path, self.names = path, list(names)
+        super().__init__(template, path=path, names=", ".join(names))

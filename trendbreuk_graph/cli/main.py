@@ -26,6 +26,7 @@ _COMMANDS = {
     "questions": "questions",
     "question": "questions",
     "audit": "audit",
+    "dossier": "dossier",
     "sparql": "pages",
     "export": "output",
     "check": "records",

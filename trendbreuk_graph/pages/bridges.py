@@ -44,9 +44,7 @@ def render_bridges(site: Site) -> str:
 
 def _show_more(site: Site) -> Iterator[Block]:
     for question in _MORE:
-        more = Link(
-            site.messages("All rows, and how to ask on"), site.links.find(Address("question", question), _HERE)
-        )
+        more = Link(site.messages("All rows, and how to ask on"), site.links.find(Address("question", question), _HERE))
         yield cut_table(make_table(site, _HERE, site.answer(question), table_id=question), _ROWS, more)
 
 

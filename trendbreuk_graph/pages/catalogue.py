@@ -33,7 +33,9 @@ def render_questions(site: Site) -> str:
             note = _("with an example") if question.parameters else ""
             known = question.id in site.answered
             href = site.links.find(Address("question", question.id), here) if known else ""
-            items.append((Link(_open(titles[question.id]), href), note if known else _("not answerable with this graph")))
+            items.append(
+                (Link(_open(titles[question.id]), href), note if known else _("not answerable with this graph"))
+            )
         blocks.append(Bullets(title=table.title, items=tuple(items)))
     lead = _(
         "Every question that can be put to the network, with its answer. Where a question asks for a name or a day, an example is answered, "

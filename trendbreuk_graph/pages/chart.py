@@ -17,6 +17,8 @@ from trendbreuk_graph.pages.blocks import Block, Link
 from trendbreuk_graph.pages.tables import link_thing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trendbreuk_graph.audit.timeline import Bar, Row, Timeline
     from trendbreuk_graph.pages.addresses import Address
     from trendbreuk_graph.pages.site import Site
@@ -149,8 +151,7 @@ def _wrap(label: str, units: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _place(bar: Bar, y: float, at: object, timeline: Timeline, words: tuple[float, str]) -> _Bar:
-    assert callable(at)
+def _place(bar: Bar, y: float, at: Callable[[dt.date], float], timeline: Timeline, words: tuple[float, str]) -> _Bar:
     pieces = []
     for span in bar.spans:
         left, right = at(span.start), at(span.stop)

@@ -57,7 +57,7 @@ class Site:
         views: Name of a network file that pages show → its file name; names without a file are left out of the pages.
     """
 
-    def __init__(  # noqa: PLR0913 - what a set of pages is made of
+    def __init__(
         self,
         store: Store,
         language: Language,

@@ -90,9 +90,7 @@ def _explain(site: Site) -> Iterator[Block]:
                     "stands apart, and silence is neither yes nor no."
                 ),
                 _("An end such as “2026” is a year, not 31 December. Where the dates leave doubt, that is said."),
-                _(
-                    "A bridge is a place in the lists of partners. It says nothing about effort, quality or power."
-                ),
+                _("A bridge is a place in the lists of partners. It says nothing about effort, quality or power."),
                 _(
                     "Behind a row stands how many sources it has; open them to see document, chapter, heading and the words to look for."
                 ),

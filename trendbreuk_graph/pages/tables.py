@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.i18n import show_number, show_percentage
-from trendbreuk_graph.pages.addresses import Address
 from trendbreuk_graph.pages.blocks import Cell, Column, Link, Place, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from trendbreuk_graph.answers import Answer, Value
+    from trendbreuk_graph.pages.addresses import Address
     from trendbreuk_graph.pages.site import Site
 
 __all__ = ["cut_table", "link_thing", "make_places", "make_table", "with_money"]

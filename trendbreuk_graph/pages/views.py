@@ -23,5 +23,9 @@ def show_view(site: Site, here: Address, name: str) -> Iterator[Block]:
     if name in site.views:
         href = site.links.find(Address("view", site.views[name]), here)
         yield Frame(
-            title=titles[name], id="picture", href=href, name=titles[name], open=_("Open the picture in a window of its own")
+            title=titles[name],
+            id="picture",
+            href=href,
+            name=titles[name],
+            open=_("Open the picture in a window of its own"),
         )
