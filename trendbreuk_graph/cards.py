@@ -235,7 +235,8 @@ def _participants(page: _Page) -> Answer:
         page,
         _("Who takes part"),
         {_("role"): None, _("who"): "who", _("note"): None},
-        page.ask("project-participants", "project"),
+        # Who leads comes first.
+        sorted(page.ask("project-participants", "project"), key=lambda row: row["role"] != TB + "lead"),
         lambda row: (page.concept(row["role"]), page.text(row, "who"), page.text(row, "note")),
         "project-participants",
     )

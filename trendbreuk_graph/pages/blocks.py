@@ -123,10 +123,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: texts or links, and for sorting what it sorts by when that is not its text."""
+    """A cell.
+
+    Attributes:
+        items: Texts or links.
+        sort: What it sorts by, when that is not its text.
+        fold: Of how many parts its long text is made, with the first of them; such a cell opens when a reader asks for it.
+    """
 
     items: tuple[Link, ...]
     sort: str = ""
+    fold: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,8 @@ class Table(Block):
     """A table with its explanation.
 
     Attributes:
-        sortable: Whether readers may sort it, and search in it.
+        sortable: Whether readers may sort it.
+        searchable: Whether readers may search and filter in it.
         sourced: Whether rows carry places.
         more: Where the rest is, when the table shows only its first rows.
     """
@@ -155,6 +163,7 @@ class Table(Block):
     denominator: str = ""
     empty: str = ""
     sortable: bool = False
+    searchable: bool = False
     sourced: bool = False
     more: Link | None = None
 

@@ -29,13 +29,13 @@ _ROWS = 15
 def render_bridges(site: Site) -> str:
     """Who joins the medical and the social domain, in which projects, and what hangs on one party alone."""
     _ = site.messages
-    answer = site.answer("bridges")
     lead = _(
         "A party bridges two domains when the shortest ways from the parties of the one to those of the other run through it."
     )
     blocks = (
-        make_table(site, _HERE, answer, table_id="bridges"),
+        make_table(site, _HERE, site.bridges, table_id="strongest"),
         *show_view(site, _HERE, "bridges"),
+        make_table(site, _HERE, site.answer("bridges"), table_id="bridges"),
         *_show_more(site),
         _list_questions(site),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.pages.addresses import Address
 from trendbreuk_graph.pages.blocks import Page
 from trendbreuk_graph.pages.layout import name_page, render_page
-from trendbreuk_graph.pages.tables import make_table, with_money
+from trendbreuk_graph.pages.tables import make_table, merge_rows, with_money
 
 if TYPE_CHECKING:
     from trendbreuk_graph.pages.site import Site
@@ -35,5 +36,6 @@ def render_index(site: Site, kind: str) -> str:
     table = make_table(site, here, answer, title="", table_id="list", filtered=_FILTERED.get(kind, ()))
     if kind == "projects":
         table = with_money(site, table, answer, 0)
+    table = replace(merge_rows(table, answer), searchable=bool(table.rows))
     page = Page(title=name_page(kind, site.language), lead=answer.title, blocks=(table,))
     return render_page(site, here, page)

@@ -148,6 +148,7 @@ def _words(language: Language) -> dict[str, str]:
         "noscript": _("Searching needs scripts, which are switched off here. The lists in the menu work without."),
         "suggestions": _("Suggestions"),
         "all": _("all"),
+        "others": _("and {number} more"),
         "filter": _("Only rows with"),
         "shown": _("{shown} of {all} rows"),
         "none": _("Nothing found for “{text}”. Try fewer or other words, or the lists in the menu."),

@@ -118,6 +118,16 @@ class Site:
         return make_timeline(self.audit, self.language)
 
     @cached_property
+    def bridges(self) -> Answer:
+        """The strongest bridges in numbers."""
+        from dataclasses import replace
+
+        from trendbreuk_graph.overview import tabulate_bridges
+
+        # What it gives as evidence are projects, not places.
+        return replace(tabulate_bridges(self.store, self.language), evidence=())
+
+    @cached_property
     def claims(self) -> dict[str, list[Claim]]:
         """Document → what rests on it."""
         from trendbreuk_graph.pages.claims import read_claims

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.digest import make_headlines
@@ -42,7 +41,8 @@ def _count(site: Site) -> Tiles:
         answer = site.answer(question)
         tiles.append(
             Tile(
-                number=str(len(answer.rows)),
+                # A project with two leads has two rows.
+                number=str(len({ids[0] for ids in answer.ids})),
                 name=name_page(kind, site.language).lower(),
                 href=site.links.find(Address(kind), _HERE),
             )
@@ -65,8 +65,7 @@ def _show_money(site: Site) -> Iterator[Block]:
 
 def _show_bridges(site: Site) -> Iterator[Block]:
     _ = site.messages
-    answer = replace(site.answer("bridges"), evidence=(), caution="")
-    yield make_table(site, _HERE, answer, table_id="bridges")
+    yield make_table(site, _HERE, site.bridges, table_id="bridges")
     yield _more(site, "bridges", _("More on bridges, with the picture"))
 
 

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from trendbreuk_graph.pages.addresses import Address
     from trendbreuk_graph.pages.site import Site
 
-__all__ = ["cut_table", "link_thing", "make_places", "make_table", "with_money"]
+__all__ = ["cut_table", "link_thing", "make_places", "make_table", "merge_rows", "with_money"]
 
-#: From so many rows on a table can be sorted and searched.
-_MANY = 8
+#: From so many rows on a table can be sorted, and from so many it can be searched.
+_MANY, _VERY_MANY = 8, 25
+#: A list of names in one cell that has more signs and more names than this is folded.
+_SIGNS, _PARTS = 120, 5
 
 
 def link_thing(site: Site, here: Address, tail: str | None, text: str) -> Link:
@@ -79,6 +81,7 @@ def make_table(  # noqa: PLR0913 - what a table can differ in
         denominator=answer.denominator,
         empty=answer.empty or site.messages("(nothing)"),
         sortable=len(rows) >= _MANY,
+        searchable=len(rows) >= _VERY_MANY,
         sourced=sourced,
     )
 
@@ -92,7 +95,12 @@ def _make_cell(site: Site, here: Address, answer: Answer, number: int, index: in
     text = _show(value, kind, site)
     sort = str(value) if answer.is_numeric(index) and isinstance(value, int | float) else ""
     tail = answer.ids[number][index] if answer.ids else None
-    return Cell((link_thing(site, here, tail, text),), sort)
+    return Cell((link_thing(site, here, tail, text),), sort, _fold(text))
+
+
+def _fold(text: str) -> tuple[int, str] | None:
+    parts = text.split("; ")
+    return (len(parts), parts[0]) if len(text) > _SIGNS and len(parts) > _PARTS else None
 
 
 def _show(value: Value, kind: str, site: Site) -> str:
@@ -136,4 +144,22 @@ def cut_table(table: Table, number: int, more: Link) -> Table:
 
     if len(table.rows) <= number:
         return table
-    return replace(table, rows=table.rows[:number], more=more, sortable=False)
+    return replace(table, rows=table.rows[:number], more=more, sortable=False, searchable=False)
+
+
+def merge_rows(table: Table, answer: Answer) -> Table:
+    """One row for each thing in the first column: what its rows say differently stands together in a cell."""
+    from dataclasses import replace
+
+    merged: dict[str | None, Row] = {}
+    for ids, row in zip(answer.ids, table.rows, strict=True):
+        before = merged.get(ids[0])
+        if before is None:
+            merged[ids[0]] = row
+            continue
+        cells = tuple(
+            replace(one, items=tuple(dict.fromkeys((*one.items, *other.items))))
+            for one, other in zip(before.cells, row.cells, strict=True)
+        )
+        merged[ids[0]] = Row(cells, tuple(dict.fromkeys((*before.places, *row.places))))
+    return replace(table, rows=tuple(merged.values()))

@@ -190,10 +190,10 @@
     const a = Number(one), b = Number(other);
     return one !== "" && other !== "" && !Number.isNaN(a) && !Number.isNaN(b) ? a - b : collator.compare(one, other);
   };
-  document.querySelectorAll("table[data-sortable]").forEach((table, number) => {
+  document.querySelectorAll("table[data-sortable], table[data-searchable]").forEach((table, number) => {
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...table.tBodies[0].rows];
-    heads.forEach((head, column) => {
+    if ("sortable" in table.dataset) heads.forEach((head, column) => {
       if (head.classList.contains("places")) return;
       const sort = make("button", { type: "button", title: words.sort }, ...head.childNodes);
       head.append(sort);
@@ -211,6 +211,7 @@
       });
     });
 
+    if (!("searchable" in table.dataset)) return;
     const tools = make("div", { class: "tools" });
     const typed = make("input", { type: "search", id: `filter-${number}` });
     const shown = make("span", { role: "status" });
@@ -243,10 +244,10 @@
     table.closest(".scroll").before(tools);
   });
 
-  // On paper the sources of a page about one thing are open.
+  // On paper sources and long lists are open.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.sources:not([open])")];
+    opened = [...document.querySelectorAll("details.sources:not([open]), details.long:not([open])")];
     opened.forEach((details) => { details.open = true; });
   });
   window.addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));
