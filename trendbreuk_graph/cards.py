@@ -271,6 +271,12 @@ def _money_columns(page: _Page) -> dict[str, str | None]:
     return dict.fromkeys((_("from"), _("until"), _("amount"), _("for what")))
 
 
+def _surest_first(rows: list[Row]) -> list[Row]:
+    statuses = ["secured", "inKind", "requested", "possible", "gap", "ended"]
+    ranks = {TB + status: rank for rank, status in enumerate(statuses)}
+    return sorted(rows, key=lambda row: ranks.get(row["status"] or "", len(ranks)))
+
+
 def _money_cells(page: _Page, row: Row, name: str) -> tuple[Value, ...]:
     _ = translator(page.language)
     end = str(row["until"] or "")
@@ -295,7 +301,7 @@ def _project_money(page: _Page) -> Answer:
         page,
         _("Money"),
         {_("status"): None, _("stream"): "stream", **_money_columns(page)},
-        page.ask("project-financing", "project"),
+        _surest_first(page.ask("project-financing", "project")),
         lambda row: _money_cells(page, row, "stream"),
         "project-financing",
     )
@@ -307,7 +313,7 @@ def _stream_money(page: _Page) -> Answer:
         page,
         _("Pays for"),
         {_("status"): None, _("project"): "project", **_money_columns(page)},
-        page.ask("stream-projects", "stream"),
+        _surest_first(page.ask("stream-projects", "stream")),
         lambda row: _money_cells(page, row, "project"),
         "stream-projects",
     )

@@ -39,7 +39,7 @@ class Claim:
 def read_claims(site: Site) -> dict[str, list[Claim]]:
     """Document → what rests on it, by chapter or card, each line once.
 
-    A tie of a project and a party is listed with the project.
+    A tie of a project and a party is listed with the project, a membership with the member.
     """
     found: dict[str, dict[Claim, None]] = {}
     for place, tail, about, says in _walk(site):
@@ -62,13 +62,15 @@ def _walk(site: Site) -> Iterator[tuple[str, str | None, str, str]]:
             yield place, tail, name, _("is described here")
         for answer in sections:
             if answer.title not in told_there:
-                yield from ((place, tail, name, says) for place, says in _read_rows(answer))
+                yield from ((place, tail, name, says) for place, says in _read_rows(answer, _("has as member")))
     for place, says in _read_rows(site.answer("decisions-all")):
         yield place, None, _("editorial decision"), says
 
 
-def _read_rows(answer: Answer) -> Iterator[tuple[str, str]]:
+def _read_rows(answer: Answer, mirrored: str = "") -> Iterator[tuple[str, str]]:
     for row, places in zip(answer.rows, answer.evidence or [()] * len(answer.rows), strict=True):
+        if row[0] == mirrored:
+            continue
         cells = "; ".join(str(cell) for cell in row if cell not in {None, ""})
         for place in places:
             yield place, f"{answer.title}: {cells}" if not answer.question else str(row[0])

@@ -19,7 +19,7 @@ __all__ = ["cut_table", "link_thing", "make_places", "make_table", "merge_rows",
 #: From so many rows on a table can be sorted, and from so many it can be searched.
 _MANY, _VERY_MANY = 8, 25
 #: A list of names in one cell that has more signs and more names than this is folded.
-_SIGNS, _PARTS = 120, 5
+_SIGNS, _PARTS = 100, 3
 
 
 def link_thing(site: Site, here: Address, tail: str | None, text: str) -> Link:
