@@ -35,6 +35,7 @@ __all__ = [
     "UnclearQuestionError",
     "UnknownNameError",
     "UnknownQuestionError",
+    "ViewError",
 ]
 
 
@@ -354,3 +355,12 @@ class FormatError(TrendbreukError):
     def __init__(self, given: str, problem: str) -> None:
         self.given = given
         super().__init__(N_("'{given}': {problem}"), given=given, problem=problem)
+
+
+class ViewError(TrendbreukError):
+    """A view that cannot be made: options that exclude each other, or nothing left to show."""
+
+    code = "view"
+
+    def __init__(self, template: str, **values: str) -> None:
+        super().__init__(template, **values)
