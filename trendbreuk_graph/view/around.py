@@ -71,6 +71,8 @@ def make_around(material: Material, chosen: Chosen) -> Picture:
         nodes=list(nodes.values()),
         edges=shown,
         areas=[Area("", 0, 0, 2.5 * radius, 2 * radius, "ring") for radius in radii],
+        room=180,
+        roominess=7_000,
         styles={
             "tie": _("takes part, or pays for certain"),
             "hope": _("may pay: possible, requested or in kind"),

@@ -76,6 +76,8 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
         edges=edges,
         areas=_make_areas(names, nodes, _("bridges, by share")),
         extra=sorted(in_both),
+        room=280,
+        roominess=3_000,
         styles={"tie": _("take part in the same project")},
     )
 

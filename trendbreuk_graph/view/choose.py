@@ -40,7 +40,7 @@ class Chosen:
     limits: tuple[str, ...] = ()
     centre: str | None = None
     domains: tuple[str, str] | None = None
-    steps: int = 2
+    steps: int = 1
     expand: bool = False
 
 
@@ -78,9 +78,12 @@ def choose(material: Material, request: ViewRequest) -> Chosen:
     """
     check_options(request)
     projects, limits = _filter(material, request)
-    centre = None
+    centre, steps = None, request.steps
     if request.around is not None:
-        centre = _find(material, request.around, lambda thing: thing.kind != "concept").iri
+        middle = _find(material, request.around, lambda thing: thing.kind != "concept")
+        centre = middle.iri
+        # A party is tied to projects only: whom it meets there stands two ties away.
+        steps = steps or (2 if middle.kind == "participant" else 1)
     domains = None
     if request.bridges:
         first, second = (
@@ -94,7 +97,7 @@ def choose(material: Material, request: ViewRequest) -> Chosen:
         limits=limits,
         centre=centre,
         domains=domains,
-        steps=request.steps or 2,
+        steps=steps or 1,
         # Who asks for one municipality wants to see that, not the group that stands for it.
         expand=request.expand or centre in material.network.collapsed,
     )

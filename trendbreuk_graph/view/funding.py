@@ -68,6 +68,8 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
         nodes=[nodes[iri] for iri in sorted(nodes)],
         edges=edges,
         areas=areas,
+        room=300,
+        roominess=3_000,
         styles={
             "tie": _("secured"),
             "hope": _("possible, requested or in kind"),

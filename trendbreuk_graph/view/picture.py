@@ -82,6 +82,8 @@ class Picture:
         extra: IRIs of things that are not drawn but named by ties.
         least: Ties with fewer reasons than this are hidden at first; 0 when ties have no reasons to count.
         styles: Styles of ties → what they mean, for the legend.
+        room: Width for a name, in units of the picture.
+        roominess: Square pixels of the screen for each name at most: more where the picture is crowded.
     """
 
     title: str
@@ -93,3 +95,5 @@ class Picture:
     extra: list[str] = field(default_factory=list)
     least: int = 0
     styles: dict[str, str] = field(default_factory=dict)
+    room: int = 190
+    roominess: int = 12_000

@@ -17,7 +17,8 @@ class ViewRequest:
 
     Attributes:
         around: A project, participant or stream to stand in the middle; not together with `funding` or `bridges`.
-        steps: How many ties away the others may be; None for 2. Only with `around`.
+        steps: How many ties away the others may be; None for 2 around a party (its projects, and all in those) and 1 around a project or stream.
+            Only with `around`.
         theme: Only projects under this theme.
         life_phase: Only projects in this phase of life.
         subregion: Only projects that run in this subregion or municipality.
