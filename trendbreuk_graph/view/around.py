@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["make_around"]
 
 #: Radius of the first ring, distance between neighbours on a ring, and between rings.
-_FIRST, _SPACING, _BETWEEN = 240.0, 62.0, 190.0
+_FIRST, _SPACING, _BETWEEN = 300.0, 58.0, 260.0
 
 
 def make_around(material: Material, chosen: Chosen) -> Picture:
@@ -70,7 +70,7 @@ def make_around(material: Material, chosen: Chosen) -> Picture:
         ),
         nodes=list(nodes.values()),
         edges=shown,
-        areas=[Area("", 0, 0, 2.5 * radius, 2 * radius, "ring") for radius in radii],
+        areas=[Area("", 0, 0, 2.5 * radius, 2 * radius, "ring") for radius in reversed(radii)],
         room=180,
         roominess=7_000,
         styles={
@@ -100,7 +100,7 @@ def _walk_out(near: Mapping[str, set[str]], centre: str, steps: int) -> dict[str
 
 def _make_node(material: Material, iri: str, near: Mapping[str, set[str]], step: int) -> Node:
     degree = len(near[iri])
-    size = 26.0 if step == 0 else 8 + 1.6 * math.sqrt(degree) - 2 * (step - 1)
+    size = 26.0 if step == 0 else 8 + 1.2 * math.sqrt(degree) - 2 * (step - 1)
     # The nearest are named first, whatever their number of ties.
     return Node(iri, find_look(material, iri), size=round(max(size, 7.0), 1), weight=degree + 10_000 / (1 + step))
 
@@ -108,7 +108,7 @@ def _make_node(material: Material, iri: str, near: Mapping[str, set[str]], step:
 def _arrange(
     material: Material, nodes: Mapping[str, Node], near: Mapping[str, set[str]], away: Mapping[str, int]
 ) -> list[float]:
-    """Set the places ring by ring, and return the radius of each ring."""
+    """Set the places ring by ring, and return the radii between two rings."""
     radii, radius, angles = [], _FIRST, {}
     for step in range(1, max(away.values()) + 1):
         ring = [iri for iri in sorted(away) if away[iri] == step]
@@ -120,11 +120,13 @@ def _arrange(
         places = arrange_ring(wishes, radius, _SPACING)
         for iri, (x, y) in places.items():
             nodes[iri].x, nodes[iri].y = x, y
+            # Names stand on the outer side, where no lines run.
+            nodes[iri].side = "l" if x < 0 else "r"
         angles = {iri: math.atan2(y, x / 1.25) for iri, (x, y) in places.items()}
-        far = [math.hypot(x / 1.25, y) for x, y in places.values()]
-        radii.append((min(far) + max(far)) / 2)
-        radius = max(far) + _BETWEEN
-    return radii
+        far = max(math.hypot(x / 1.25, y) for x, y in places.values())
+        radii.append(far + 0.5 * _BETWEEN)
+        radius = far + _BETWEEN
+    return radii[:-1]
 
 
 def _lean(angles: list[float]) -> float:

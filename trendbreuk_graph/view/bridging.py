@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["make_bridges"]
 
 #: Height of a row, width of a column on the sides, room between the middle and the sides.
-_ROW, _COLUMN, _ROOM = 44.0, 300.0, 620.0
+_ROW, _COLUMN, _ROOM = 44.0, 340.0, 640.0
 _ROWS = 30
 #: A share below this is no bridge to speak of.
 _LEAST = 0.0005
@@ -76,7 +76,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
         edges=edges,
         areas=_make_areas(names, nodes, _("bridges, by share")),
         extra=sorted(in_both),
-        room=280,
+        room=265,
         roominess=3_000,
         styles={"tie": _("take part in the same project")},
     )
@@ -135,5 +135,5 @@ def _make_areas(names: list[str], nodes: dict[str, Node], middle: str) -> list[A
         # The names stand on the far side of the signs.
         low, most = (min(xs) - _COLUMN, max(xs) + 60) if side == "l" else (min(xs) - 60, max(xs) + _COLUMN)
         areas.append(Area(name, (low + most) / 2, 0, most - low, high, "box", tint))
-    areas.append(Area(middle, 0, 0, 360, high, "box", "#f4f4f4"))
+    areas.append(Area(middle, 170, 0, 460, high, "box", "#f4f4f4"))
     return areas

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["make_funding"]
 
 #: Height of a row, room above a class, width of a column, and of the room between streams and projects.
-_ROW, _HEAD, _COLUMN, _ROOM = 46.0, 64.0, 330.0, 620.0
-_COLUMNS = 3
+_ROW, _HEAD, _COLUMN, _ROOM = 50.0, 96.0, 400.0, 640.0
+_COLUMNS, _STREAM_COLUMNS = 3, 2
+#: Streams that fit in one column.
+_STREAMS = 25
 #: Rounds in which streams and projects move towards what they are tied to.
 _ROUNDS = 4
 
@@ -68,7 +70,7 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
         nodes=[nodes[iri] for iri in sorted(nodes)],
         edges=edges,
         areas=areas,
-        room=300,
+        room=330,
         roominess=3_000,
         styles={
             "tie": _("secured"),
@@ -86,20 +88,24 @@ def _arrange(
     material: Material, chosen: Chosen, nodes: dict[str, Node], near: dict[str, set[str]], columns: int
 ) -> list[Area]:
     """Set the places: classes below each other; streams and projects near what they are tied to, so that lines cross less."""
-    by_class = {name: [] for name in CLASSES}
+    _ = translator(material.language)
+    by_class: dict[str, list[str]] = {name: [] for name in CLASSES}
     for project in chosen.projects:
         by_class[material.judgements[project].reported].append(project)
     streams = sorted((iri for iri in nodes if nodes[iri].look == "money"), key=lambda iri: (-len(near[iri]), iri))
     height = sum(_HEAD + _ROW * math.ceil(len(found) / columns) for found in by_class.values() if found)
+    stream_columns = _STREAM_COLUMNS if len(streams) > _STREAMS else 1
     areas: list[Area] = []
     for _round in range(_ROUNDS):
         areas = _place_classes(material, by_class, nodes, (columns, height))
         wishes = {one: _mean([nodes[other].y for other in near[one]]) for one in streams}
         streams = order_by_ties(wishes)
-        for stream, (x, y) in zip(streams, arrange_column(len(streams), 1, -_ROOM, 0, height), strict=True):
+        for stream, (x, y) in zip(streams, arrange_column(len(streams), stream_columns, -_ROOM, -_COLUMN, height), strict=True):
             nodes[stream].x, nodes[stream].y = x, y
         for found in by_class.values():
             found.sort(key=lambda one: (round(_mean([nodes[other].y for other in near.get(one, ())]), 6), one))
+    wide = stream_columns * _COLUMN
+    areas.append(Area(_("funding streams"), 40 - _ROOM - wide / 2, 0, wide + 40, height, "box", "#eef3f8"))
     return areas
 
 
@@ -117,13 +123,12 @@ def _place_classes(
         if not found:
             continue
         deep = _ROW * math.ceil(len(found) / columns)
-        middle = top + _HEAD * 0.6 + deep / 2
+        middle = top + _HEAD * 0.8 + deep / 2
         label = _("{class_name} ({number})").format(class_name=_(LABELS[name]), number=len(found))
         areas.append(
-            Area(label, (columns - 0.55) * _COLUMN / 2, middle, columns * _COLUMN + 60, deep + 0.8 * _HEAD, "box", "#f6f6f4")
+            Area(label, columns * _COLUMN / 2 - 40, middle, columns * _COLUMN + 40, deep + 16, "box", "#f6f6f4")
         )
         for project, (x, y) in zip(found, arrange_column(len(found), columns, 0, _COLUMN, deep), strict=True):
-            nodes[project].x, nodes[project].y = x, y + middle + 0.2 * _HEAD
+            nodes[project].x, nodes[project].y = x, y + middle
         top += deep + _HEAD
-    areas.append(Area(_("funding streams"), -_ROOM, 0, 0, height + _HEAD, "none"))
     return areas

@@ -90,19 +90,18 @@ def arrange_discs(radii: Sequence[float], inner: float, gap: float) -> list[Poin
     """
     if len(radii) == 1 and inner == 0:
         return [(0.0, 0.0)]
-    wide = [radius + gap / 2 for radius in radii]
-    orbit = inner + gap + max(wide)
-    # The angle under which a disc is seen from the middle; the orbit grows until all fit.
-    while sum(2 * math.asin(min(1.0, one / orbit)) for one in wide) > 2 * math.pi:
-        orbit *= 1.03
-    spare = (2 * math.pi - sum(2 * math.asin(min(1.0, one / orbit)) for one in wide)) / len(wide)
+    # Each disc fills the angle under which it is seen from the middle, so that none reaches into another's; all move out until they fit.
+    away = gap
+    while sum(halves := [math.asin((radius + gap / 4) / (inner + away + radius)) for radius in radii]) > math.pi:
+        away *= 1.05
+    spare = (math.pi - sum(halves)) / len(halves)
     angle, places = math.pi, []
-    for one in wide:
-        half = math.asin(min(1.0, one / orbit)) + spare / 2
-        angle += half
+    for radius, half in zip(radii, halves, strict=True):
+        angle += half + spare
+        far = inner + away + radius
         # Screens are wide: stretched sideways, discs only move apart.
-        places.append((1.35 * orbit * math.cos(angle), orbit * math.sin(angle)))
-        angle += half
+        places.append((1.35 * far * math.cos(angle), far * math.sin(angle)))
+        angle += half + spare
     return places
 
 
@@ -116,14 +115,14 @@ def arrange_ring(wishes: Mapping[Key, float], radius: float, spacing: float) -> 
     """
     count = len(wishes)
     order = sorted(wishes, key=lambda key: (round(wishes[key] % (2 * math.pi), 9), str(key)))
-    rows = 1 + (count * spacing > 2 * math.pi * radius) + (count * spacing > 4 * math.pi * radius)
+    rows = 1 + (count * spacing > 2 * math.pi * radius * 1.5) + (count * spacing > 2 * math.pi * radius * 4)
     radius = max(radius, count * spacing / (2 * math.pi * rows))
     # Evenly spread, and turned so that nodes stand near their wishes.
     turn = _mean_angle([wishes[key] - 2 * math.pi * at / max(count, 1) for at, key in enumerate(order)])
     places = {}
     for at, key in enumerate(order):
         angle = turn + 2 * math.pi * at / count
-        far = radius + (at % rows) * spacing
+        far = radius + (at % rows) * 1.7 * spacing
         places[key] = (1.25 * far * math.cos(angle), far * math.sin(angle))
     return places
 

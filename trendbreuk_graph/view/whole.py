@@ -145,7 +145,7 @@ def _group_projects(material: Material, chosen: Chosen) -> tuple[dict[str, str],
         if len(sizes) > 1 and max(sizes.values()) <= _SHARE * len(found):
             break
     names = {group: material.name(group) for group in set(found.values()) - {_NONE}}
-    return found, {**names, _NONE: _("no theme")}
+    return found, {**names, _NONE: _("other projects")}
 
 
 def _find_least(edges: list[Edge], nodes: int) -> int:

@@ -130,7 +130,7 @@ function drawNames(c, view, width, height) {
   boxes.forEach((box) => mark(grid, box));
   const focus = findFocus(), first = focus ? focus.nodes.slice().reverse() : [];
   const inFocus = new Set(first);
-  const most = Math.round((width * height) / facts.roominess), room = Math.min(230, Math.max(90, facts.room * view.scale));
+  const most = Math.round((width * height) / facts.roominess), room = Math.min(260, Math.max(facts.least_room, facts.room * view.scale));
   let told = 0;
   const order = focus ? first.slice(0, 1).concat(first.slice(1).sort((a, b) => facts.weights[b] - facts.weights[a] || a - b)) : byWeight;
   for (const at of order) {
@@ -143,7 +143,7 @@ function drawNames(c, view, width, height) {
     const [text, wide] = shorten(c, note + facts.names[at], at === state.chosen ? 320 : room + (note ? 60 : 0));
     const r = node.size * view.scale + 3, side = facts.sides[at];
     const left = side === "l" ? x - r - wide : side === "b" ? x - wide / 2 : x + r;
-    const box = [left, side === "b" ? y + r - 1 : y - 8, left + wide, side === "b" ? y + r + 14 : y + 8];
+    const box = [left, side === "b" ? y + r - 1 : y - 6.5, left + wide, side === "b" ? y + r + 13 : y + 6.5];
     if (at !== state.chosen && hits(grid, box)) continue;
     mark(grid, box);
     c.textAlign = "left";
