@@ -26,6 +26,7 @@ _COMMANDS = {
     "questions": "questions",
     "question": "questions",
     "audit": "audit",
+    "view": "view",
     "dossier": "dossier",
     "sparql": "pages",
     "export": "output",

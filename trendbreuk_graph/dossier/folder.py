@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from trendbreuk_graph.errors import FolderError, OutputError
+from trendbreuk_graph.errors import FolderError, OutputError, UnfinishedError
 from trendbreuk_graph.files import write_file
 from trendbreuk_graph.i18n import N_
 
@@ -113,7 +113,8 @@ def install(staged: Path, target: Path, *, force: bool) -> list[str]:
 
     Raises:
         FolderError: See :func:`check_folder`; and when files that are not ours stand where ours must go.
-        OutputError: Writing fails.
+        OutputError: Writing fails before anything was changed.
+        UnfinishedError: Writing fails halfway.
     """
     check_folder(target, force=force)
     files = {name: _digest(staged / name) for name in sorted(_walk(staged))}
@@ -130,12 +131,15 @@ def install(staged: Path, target: Path, *, force: bool) -> list[str]:
     kept = [name for name in stale if _digest(target / name) not in ours[name]]
     union = {name: sorted({*ours.get(name, []), *([files[name]] if name in files else [])}) for name in {*ours, *files}}
     _write_manifest(target, union, complete=False)
-    (target / START).unlink(missing_ok=True)
-    for name in sorted(files, key=lambda name: (name == START, name)):
-        if name == START:
-            _remove(target, [name for name in stale if name not in kept])
-        _move(staged / name, target / name)
-    _write_manifest(target, {name: [digest] for name, digest in files.items()}, complete=True)
+    try:
+        (target / START).unlink(missing_ok=True)
+        _exchange(staged, target, [name for name in files if name != START])
+        _remove(target, [name for name in stale if name not in kept])
+        _exchange(staged, target, [name for name in files if name == START])
+        _write_manifest(target, {name: [digest] for name, digest in files.items()}, complete=True)
+    except (OSError, OutputError) as error:
+        problem = error.values["problem"] if isinstance(error, OutputError) else error.strerror or str(error)
+        raise UnfinishedError(str(target), problem) from error
     return sorted(kept)
 
 
@@ -171,15 +175,17 @@ def _is_blocked(target: Path, name: str, digest: str, ours: Mapping[str, list[st
     return path.exists() and name not in ours and _digest(path) != digest
 
 
-def _move(source: Path, to: Path) -> None:
-    to.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        source.replace(to)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        # The target is on another disk than the folder beside it.
-        write_file(to, source.read_bytes())
+def _exchange(staged: Path, target: Path, names: list[str]) -> None:
+    for name in names:
+        source, to = staged / name, target / name
+        to.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            source.replace(to)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # The target is on another disk than the folder beside it.
+            write_file(to, source.read_bytes())
 
 
 def _remove(target: Path, names: list[str]) -> None:
