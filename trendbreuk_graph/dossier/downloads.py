@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from rdflib import Graph
+
     from trendbreuk_graph.pages.site import Site
 
 __all__ = ["list_downloads"]
@@ -17,9 +19,17 @@ __all__ = ["list_downloads"]
 
 def list_downloads(site: Site) -> dict[str, tuple[Callable[[Path], object], str]]:
     """File name → what writes it to a path, and what is in it."""
+    from functools import cache
+
     from trendbreuk_graph.export import FORMATS
+    from trendbreuk_graph.export.rdf_file import read_graph, write_jsonld, write_turtle
 
     _ = site.messages
+
+    @cache
+    def read() -> Graph:
+        # Reading takes half of the time that writing it twice takes.
+        return read_graph(site.store)
 
     def export(form: str) -> Callable[[Path], object]:
         return lambda path: FORMATS[form](site.store, path, site.language)
@@ -29,8 +39,8 @@ def list_downloads(site: Site) -> dict[str, tuple[Callable[[Path], object], str]
         "lists.xlsx": (lambda path: path.write_bytes(_make_lists(site)), _("The lists of this dossier for Excel: projects, parties, funding streams and so on, with the sources.")),
         "ties.csv": (export("csv"), _("Who takes part in what, a line for each place in the documents; for any spreadsheet.")),
         "network.graphml": (export("graphml"), _("The network of projects and parties, for Gephi, yEd and other network programs.")),
-        "graph.ttl": (export("ttl"), _("The whole graph as Turtle (RDF), for whoever builds on it.")),
-        "graph.jsonld": (export("jsonld"), _("The same as JSON-LD.")),
+        "graph.ttl": (lambda path: write_turtle(read(), path), _("The whole graph as Turtle (RDF), for whoever builds on it.")),
+        "graph.jsonld": (lambda path: write_jsonld(read(), path), _("The same as JSON-LD.")),
     }  # fmt: skip
 
 

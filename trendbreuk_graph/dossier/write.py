@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.dossier.downloads import list_downloads, write_downloads
 from trendbreuk_graph.dossier.folder import check_folder, install, staged_folder
 from trendbreuk_graph.dossier.index import write_index
+from trendbreuk_graph.dossier.memory import RememberingStore
 from trendbreuk_graph.dossier.pages import list_pages
 from trendbreuk_graph.dossier.places import FolderLinks, find_path
 from trendbreuk_graph.dossier.views import VIEWS, write_view
@@ -62,7 +63,7 @@ def write_dossier(
     """
     check_folder(target, force=force)
     with staged_folder(target) as staged:
-        site = Site(store, language, as_of, FolderLinks(), all_pages=True)
+        site = Site(RememberingStore(store), language, as_of, FolderLinks(), all_pages=True)
         pages = list_pages(site)
         total = len(pages) + len(list_downloads(site)) + len(VIEWS) + 1
         done = 0
