@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Cliff", "Timetable", "draw_cliff", "draw_timetable", "list_legend"]
 
 #: Sizes in units of the picture, which is as wide as a page.
-_WIDTH, _NAMES, _UNIT, _HEAD, _BAR = 1000, 290, 27, 24, 9
+_WIDTH, _NAMES, _UNIT, _HEAD = 1000, 290, 29, 24
 #: Signs of a name that fit on a line left of the bars, and the room that a sign of a label takes.
-_SIGNS, _SIGN = 40, 6.3
+_SIGNS, _SIGN = 38, 6.9
 
 
 @dataclass(frozen=True, slots=True)

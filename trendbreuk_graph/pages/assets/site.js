@@ -195,9 +195,11 @@
     const rows = [...table.tBodies[0].rows];
     if ("sortable" in table.dataset) heads.forEach((head, column) => {
       if (head.classList.contains("places")) return;
-      const sort = make("button", { type: "button", title: words.sort }, ...head.childNodes);
-      head.append(sort);
-      sort.addEventListener("click", () => {
+      const label = `${words.sort}: ${head.textContent.trim()}`;
+      // The heading stays a text: browsers do not repeat buttons on the next sheet of paper.
+      head.append(" ", make("button", { type: "button", "aria-label": label, title: label }));
+      head.classList.add("sortable");
+      head.addEventListener("click", () => {
         const down = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
