@@ -35,15 +35,22 @@ def render_bridges(site: Site) -> str:
     blocks = (
         make_table(site, _HERE, site.bridges, table_id="strongest"),
         *show_view(site, _HERE, "bridges"),
-        make_table(site, _HERE, site.answer("bridges"), table_id="bridges"),
+        *_show_whole(site),
         *_show_more(site),
         _list_questions(site),
     )
     return render_page(site, _HERE, Page(title=name_page("bridges", site.language), lead=lead, blocks=blocks))
 
 
+def _show_whole(site: Site) -> Iterator[Block]:
+    if "bridges" in site.answered:
+        yield make_table(site, _HERE, site.answer("bridges"), table_id="bridges")
+
+
 def _show_more(site: Site) -> Iterator[Block]:
     for question in _MORE:
+        if question not in site.answered:
+            continue
         more = Link(site.messages("All rows, and how to ask on"), site.links.find(Address("question", question), _HERE))
         yield cut_table(make_table(site, _HERE, site.answer(question), table_id=question), _ROWS, more)
 

@@ -55,7 +55,9 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
     )
     return Picture(
         title=add_limits(
-            _("Who pays for what on {day}").format(day=show_day(material.as_of, material.language)), chosen, material.language
+            _("Who pays for what on {day}").format(day=show_day(material.as_of, material.language)),
+            chosen,
+            material.language,
         ),
         sentence=sentence.format(
             count=count_things(material, nodes),
@@ -100,7 +102,9 @@ def _arrange(
         areas = _place_classes(material, by_class, nodes, (columns, height))
         wishes = {one: _mean([nodes[other].y for other in near[one]]) for one in streams}
         streams = order_by_ties(wishes)
-        for stream, (x, y) in zip(streams, arrange_column(len(streams), stream_columns, -_ROOM, -_COLUMN, height), strict=True):
+        for stream, (x, y) in zip(
+            streams, arrange_column(len(streams), stream_columns, -_ROOM, -_COLUMN, height), strict=True
+        ):
             nodes[stream].x, nodes[stream].y = x, y
         for found in by_class.values():
             found.sort(key=lambda one: (round(_mean([nodes[other].y for other in near.get(one, ())]), 6), one))

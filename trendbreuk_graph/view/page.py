@@ -116,7 +116,9 @@ def _tell_things(material: Material, iris: list[str]) -> dict[str, Any]:
         themes.append(sorted(theme.removeprefix(ID) for theme in found))
         judgement = material.judgements.get(iri)
         classes.append(judgement.reported if judgement else "")
-        others.append(sorted(show_plain(name) for name in thing.names - {thing.label(material.language)}) if thing else [])
+        others.append(
+            sorted(show_plain(name) for name in thing.names - {thing.label(material.language)}) if thing else []
+        )
     return {
         "ids": [iri.removeprefix(ID) for iri in iris],
         "names": [show_plain(material.name(iri)) for iri in iris],
@@ -176,14 +178,21 @@ def _render(material: Material, picture: Picture, facts: dict[str, Any], details
         for number, node in enumerate(picture.nodes)
     ]
     strength = 0.62 if len(picture.edges) < 300 else 0.4 if len(picture.edges) < 1500 else 0.22
-    network.edges = [_make_edge(numbers[edge.first], numbers[edge.second], edge.style, strength, picture.least, len(edge.why)) for edge in picture.edges]
+    network.edges = [
+        _make_edge(numbers[edge.first], numbers[edge.second], edge.style, strength, picture.least, len(edge.why))
+        for edge in picture.edges
+    ]
     network.set_options(json.dumps(_make_options(picture, strength)))
     # A browser that looks for the map of the script would leave the page.
     script = re.sub(r"//# sourceMappingURL=\S*", "", library.read_text(encoding="utf-8"))
     own = "\n".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     style = (_TEMPLATES / "view.css").read_text(encoding="utf-8")
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(_TEMPLATES)]), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader([FileSystemLoader(_TEMPLATES)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "sort_keys": True}
     environment.globals.update(

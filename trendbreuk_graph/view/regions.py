@@ -52,9 +52,7 @@ def arrange_regions(regions: Regions, near: Mapping[str, set[str]]) -> list[Area
     areas, where = [], {}
     if regions.between:
         areas.append(Area(regions.middle, 0, 0, 2.7 * inner, 2 * inner, "disc", "#f7f7f7"))
-    for number, (group, radius, middle) in enumerate(
-        zip(order, radii, arrange_discs(radii, inner, _GAP), strict=True)
-    ):
+    for number, (group, radius, middle) in enumerate(zip(order, radii, arrange_discs(radii, inner, _GAP), strict=True)):
         nodes = sorted(regions.groups[group], key=lambda node: (-node.weight, node.iri))
         for node, place in zip(nodes, fill_disc(len(nodes), _SPACING, middle), strict=True):
             node.x, node.y = place
