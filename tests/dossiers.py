@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -73,6 +72,7 @@ class PageText(HTMLParser):
     policy: str = ""
 
     def __post_init__(self) -> None:
+        """Begin to read."""
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -170,6 +170,6 @@ def hostile_store(mini_graph: Graph) -> EmbeddedStore:
 
 
 @pytest.fixture(scope="session")
-def hostile_dossier(hostile_store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def hostile_dossier(hostile_store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English dossier of the hostile graph."""
-    yield _write(hostile_store, tmp_path_factory, "en")
+    return _write(hostile_store, tmp_path_factory, "en")

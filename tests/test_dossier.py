@@ -168,7 +168,7 @@ def test_documents_that_contradict_each_other_stand_side_by_side(mini_dossier: P
 
     assert page.headings.count(2) >= 1
     assert "1 source" in page.text
-    assert any(link.startswith("stream/") or link.startswith("project/") for link in page.links)
+    assert any(link.startswith(("stream/", "project/")) for link in page.links)
 
 
 def test_what_is_not_known_is_counted_and_listed(mini_dossier: Path) -> None:
