@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from trendbreuk_graph.dossier import folder as writing
 from trendbreuk_graph.dossier.folder import MANIFEST, check_folder, install, staged_folder
 from trendbreuk_graph.errors import FolderError, OutputError, UnfinishedError
 
@@ -225,14 +225,14 @@ def test_where_nothing_can_stand_beside_the_folder_it_is_prepared_inside(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such as at the root of a shared drive; what it was prepared in is gone afterwards."""
-    real = writing.tempfile.mkdtemp
+    real = tempfile.mkdtemp
 
     def refuse(*, prefix: str, dir: Path) -> str:  # noqa: A002 - the name in tempfile
         if dir == target.parent:
             raise PermissionError(13, "Permission denied")
-        return real(prefix=prefix, dir=dir)
+        return str(real(prefix=prefix, dir=dir))
 
-    monkeypatch.setattr(writing.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
     _write(target, _SECOND)
 
     assert _SECOND == _read(target)
