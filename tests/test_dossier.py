@@ -185,6 +185,8 @@ def test_the_answer_to_a_question_comes_with_the_command_that_gives_it(mini_doss
 
     assert "trendbreuk question project-lead --param project=" in page.text
     assert "What ran" in page.text
+    assert "\n" in next(text for text in page.texts if "SELECT" in text)
+    assert "\ufffd" not in page.text
 
 
 def test_the_search_index_names_every_thing_and_ends_no_script(

@@ -173,4 +173,7 @@ def _environment() -> Environment:
 
 
 def _finalize(value: object) -> object:
-    return show_plain(value) if type(value) is str and not value.isprintable() else value
+    """Control signs show as a sign; ends of lines stay, which a query has."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return "\n".join(show_plain(line.replace("\t", " ")) for line in value.replace("\r\n", "\n").split("\n"))
