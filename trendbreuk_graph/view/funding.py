@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["make_funding"]
 
 #: Height of a row, room above a class, width of a column, and of the room between streams and projects.
-_ROW, _HEAD, _COLUMN, _ROOM = 50.0, 96.0, 400.0, 640.0
-_COLUMNS, _STREAM_COLUMNS = 3, 2
+_ROW, _HEAD, _COLUMN, _ROOM = 50.0, 96.0, 390.0, 600.0
+_COLUMNS, _STREAM_COLUMNS = 4, 2
 #: Streams that fit in one column.
 _STREAMS = 25
 #: Rounds in which streams and projects move towards what they are tied to.

@@ -150,7 +150,7 @@ def _tell_picture(picture: Picture, iris: list[str]) -> dict[str, Any]:
         "why": [[numbers[iri] for iri in edge.why] for edge in picture.edges] if picture.extra else [],
         "least": picture.least,
         "room": picture.room,
-        "least_room": 90 if picture.nodes[0].side != "b" else 150,
+        "least_room": 90 if any(node.side != "b" for node in picture.nodes) else 150,
         "roominess": picture.roominess,
         "areas": [
             [area.label, round(area.x), round(area.y), round(area.width), round(area.height), area.shape, area.tint]
