@@ -140,7 +140,7 @@ def test_a_click_shows_what_and_where_it_stands(show: Callable[..., Browser]) ->
     told = browser.run("return panel.textContent")
 
     assert "Keigezond Limburg" == browser.run("return panel.querySelector('h2').textContent")
-    for words in ("Wie doet mee", "Geld", "SPUK GALA", "geld op 22 november 2026", "Eigenaar/Kartrekker: «"):
+    for words in ("Wie doen mee", "Geld", "SPUK GALA", "geld op 22 november 2026", "Eigenaar/Kartrekker: «"):
         assert words in told
     assert browser.run("return findFocus().nodes.length") == 1 + browser.run(
         "return near[facts.ids.indexOf('keigezond')].length"

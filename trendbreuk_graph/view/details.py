@@ -8,8 +8,9 @@ from trendbreuk_graph.answers import Value
 from trendbreuk_graph.audit.words import name_class, show_day, show_plain
 from trendbreuk_graph.card_rows import CardRows
 from trendbreuk_graph.cards import make_card, read_facts
-from trendbreuk_graph.i18n import translator
+from trendbreuk_graph.i18n import choose, translator
 from trendbreuk_graph.namespaces import ID
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,18 @@ class _Texts:
         return self._numbers[plain]
 
 
+class _Sources:
+    """Puts the title of a document in the place of its id, which says nothing to who reads a page."""
+
+    def __init__(self, store: Store, material: Material) -> None:
+        rows = store.select(load_part("document-names").text)
+        self._titles = {str(iri).removeprefix(ID): choose(material.language, nl, en) for iri, nl, en in rows}
+
+    def tell(self, place: str) -> str:
+        source, sign, rest = place.partition(" › ")
+        return f"{self._titles.get(source, source)}{sign}{rest}"
+
+
 def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[str, Any]:
     """The cards of things, with a query a part, not a query a thing.
 
@@ -52,7 +65,7 @@ def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[
         and the sections ``[title, [heading, …], [[[cell, …], [place, …]], …]]``. Labels, headings, places and cells are numbers of texts; a cell
         that names one of the things is a pair ``[text, thing]``.
     """
-    texts = _Texts()
+    texts, sources = _Texts(), _Sources(store, material)
     known = [material.things[iri] for iri in iris if iri in material.things]
     rows = CardRows(store, known)
     numbers = {iri.removeprefix(ID): number for number, iri in enumerate(iris)}
@@ -71,8 +84,8 @@ def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[
         cards.append(
             [
                 [[texts.number(label), [_cell(texts, numbers, *value) for value in values]] for label, values in facts],
-                [texts.number(place) for places in first.evidence for place in places],
-                [_section(texts, numbers, answer) for answer in others],
+                [texts.number(sources.tell(place)) for places in first.evidence for place in places],
+                [_section(texts, sources, numbers, answer) for answer in others],
             ]
         )
     return {"texts": texts.texts, "cards": cards}
@@ -89,13 +102,13 @@ def _tell_money(material: Material, iri: str) -> tuple[str, list[tuple[str, str 
     return label, [(told, None)]
 
 
-def _section(texts: _Texts, numbers: dict[str, int], answer: Answer) -> list[Any]:
+def _section(texts: _Texts, sources: _Sources, numbers: dict[str, int], answer: Answer) -> list[Any]:
     rows = []
     for at, row in enumerate(answer.rows):
         ids = answer.ids[at] if answer.ids else (None,) * len(row)
         places = answer.evidence[at] if answer.evidence else ()
         cells = [_cell(texts, numbers, _show(value), found) for value, found in zip(row, ids, strict=True)]
-        rows.append([cells, [texts.number(place) for place in places]])
+        rows.append([cells, [texts.number(sources.tell(place)) for place in places]])
     return [texts.number(answer.title), [texts.number(column) for column in answer.columns], rows]
 
 
