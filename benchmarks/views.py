@@ -80,7 +80,14 @@ def _write_plain(html: str) -> str:
     network = Network(cdn_resources="in_line", height="95vh")
     # Adding edges one by one walks all edges before them, which is slow and no part of what is measured.
     network.nodes = [
-        {"id": node["id"], "label": names[node["id"]], "x": node["x"], "y": node["y"], "size": node["size"], "shape": "dot"}
+        {
+            "id": node["id"],
+            "label": names[node["id"]],
+            "x": node["x"],
+            "y": node["y"],
+            "size": node["size"],
+            "shape": "dot",
+        }
         for node in read("nodes")
     ]
     network.edges = [{"from": edge["from"], "to": edge["to"]} for edge in read("edges")]

@@ -164,7 +164,9 @@ def test_a_tie_in_the_bridges_says_through_which_projects(show: Callable[..., Br
 def test_a_tie_that_a_document_names_shows_its_place(show: Callable[..., Browser]) -> None:
     """Between a project and a party stands the claim with its source, once."""
     browser = show(_VIEWS["whole"])
-    browser.run("chooseEdge(edges.findIndex((edge) => facts.ids[edge.from] === 'keigezond' || facts.ids[edge.to] === 'keigezond'))")
+    browser.run(
+        "chooseEdge(edges.findIndex((edge) => facts.ids[edge.from] === 'keigezond' || facts.ids[edge.to] === 'keigezond'))"
+    )
 
     assert 1 == browser.run("return panel.querySelectorAll('h3').length")
     assert "«" in browser.run("return panel.textContent")
@@ -200,7 +202,9 @@ def test_filters_narrow_and_reset_widens(show: Callable[..., Browser]) -> None:
     browser.click("#kind-project")
     browser.click("#kind-organisation")
     browser.click("#kind-group")
-    assert "Deze filters laten niets over. Kies andere, of begin opnieuw." == browser.run("return shownText.textContent")
+    assert "Deze filters laten niets over. Kies andere, of begin opnieuw." == browser.run(
+        "return shownText.textContent"
+    )
     browser.click("#reset")
     assert "353 van 353 getoond" == browser.run("return shownText.textContent")
     assert "" == browser.run("return document.getElementById('filter-theme').value")
@@ -210,9 +214,13 @@ def test_ties_with_few_reasons_can_be_shown(show: Callable[..., Browser]) -> Non
     """Where parties stand alone, weak ties are hidden at first; a smaller number shows them."""
     browser = show(_VIEWS["organisations"])
     before = browser.run("return state.lit.reduce((sum, is) => sum + is, 0)")
-    browser.run("const one = document.getElementById('filter-least'); one.value = 1; one.dispatchEvent(new Event('change'))")
+    browser.run(
+        "const one = document.getElementById('filter-least'); one.value = 1; one.dispatchEvent(new Event('change'))"
+    )
 
-    assert before < browser.run("return state.lit.reduce((sum, is) => sum + is, 0)") == browser.run("return edges.length")
+    assert (
+        before < browser.run("return state.lit.reduce((sum, is) => sum + is, 0)") == browser.run("return edges.length")
+    )
 
 
 def test_the_keyboard_does_what_the_mouse_does(show: Callable[..., Browser]) -> None:
@@ -221,7 +229,9 @@ def test_the_keyboard_does_what_the_mouse_does(show: Callable[..., Browser]) -> 
     reached = []
     for _ in range(14):
         browser.press("TAB")
-        reached.append(browser.run("const one = document.activeElement; return one.id || one.tagName + (one.parentNode.id || '')"))
+        reached.append(
+            browser.run("const one = document.activeElement; return one.id || one.tagName + (one.parentNode.id || '')")
+        )
     for place in ("name", "reset", "zoom-in", "zoom-out", "picture", "print", "SUMMARYfilters", "stage", "SUMMARYlist"):
         assert place in reached
     browser.run("stage.focus()")
@@ -258,7 +268,9 @@ def test_the_list_holds_all_that_is_drawn(show: Callable[..., Browser]) -> None:
 
     assert 353 == browser.run("return document.querySelectorAll('tbody tr').length")
     browser.click("tbody tr button")
-    assert browser.run("return panel.querySelector('h2').textContent === document.querySelector('tbody button').textContent")
+    assert browser.run(
+        "return panel.querySelector('h2').textContent === document.querySelector('tbody button').textContent"
+    )
 
 
 def test_the_picture_is_saved_sharp_and_printed_whole(show: Callable[..., Browser]) -> None:
@@ -281,7 +293,10 @@ def _make_hostile(world: str) -> str:
     for number, quad in enumerate(sorted(triples, key=str)):
         value = quad.object
         texts = "prefLabel altLabel description definition says covers claimNote summaryNote card field anchor untilWording domainReason"
-        if isinstance(value, pyoxigraph.Literal) and quad.predicate.value.rpartition("#")[2].rpartition("/")[2] in texts:
+        if (
+            isinstance(value, pyoxigraph.Literal)
+            and quad.predicate.value.rpartition("#")[2].rpartition("/")[2] in texts
+        ):
             text = f"{_HOSTILE[number % len(_HOSTILE)]} {value.value}"
             value = pyoxigraph.Literal(text, language=value.language) if value.language else pyoxigraph.Literal(text)
         lines.append(f"{quad.subject} {quad.predicate} {value} .\n")
@@ -305,7 +320,9 @@ def test_no_text_of_the_graph_becomes_markup(
     browser.press("script")
 
     assert browser.run("return window.broken") is None
-    assert 0 == browser.run("return document.querySelectorAll('img:not(#paper), a, #panel script, #found script, table script').length")
+    assert 0 == browser.run(
+        "return document.querySelectorAll('img:not(#paper), a, #panel script, #found script, table script').length"
+    )
     assert any("<script>window.broken=1</script>" in text for text in told)
     assert any('"><img src=x onerror="window.broken=1">' in text for text in told)
     assert 0 == browser.find_overflow()

@@ -71,7 +71,9 @@ def view(
     request = ViewRequest(bridges=_read_domains(domains, bridges=bridges), **asked)
     check_options(request)
     path = _choose_path(output, request)
-    html = make_view(settings.open_network(), request, settings.language, dt.datetime.now(tz=dt.UTC).astimezone().date())
+    html = make_view(
+        settings.open_network(), request, settings.language, dt.datetime.now(tz=dt.UTC).astimezone().date()
+    )
     write_file(path, html)
     click.echo(_("{file}: written. Open it in a browser; it needs no network.").format(file=path))
 

@@ -46,18 +46,30 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
     found = [bridge for bridge in rank_bridges(sides) if bridge.score >= _LEAST]
     names = [material.name(domain) for domain in chosen.domains or ()]
     if not found:
-        raise ViewError(N_("Nobody bridges {first} and {second} here."), first=names[0], second=names[1])
+        template = N_("According to the documents nobody bridges {first} and {second}.")
+        if chosen.limits:
+            template = N_(
+                "Nobody bridges {first} and {second} among the projects with {limits}. Leave out a filter or choose other domains."
+            )
+        raise ViewError(template, first=names[0], second=names[1], limits=", ".join(chosen.limits))
     bridges = found[:_MOST]
     edges, in_both = _tie(bridges, network.find_ties(expand=chosen.expand, open_groups=chosen.expand))
     near = find_near(edges)
-    nodes = _place(material, bridges, near, [set().union(*(one.sources for one in bridges)), set().union(*(one.targets for one in bridges))])
+    nodes = _place(
+        material,
+        bridges,
+        near,
+        [set().union(*(one.sources for one in bridges)), set().union(*(one.targets for one in bridges))],
+    )
     left, right = (sum(node.side == side for node in nodes.values()) for side in "lr")
     sentence = _(
         "{number} parties stand between {left} parties of {first} and {right} of {second}. The strongest, {best}, is on {share} of the shortest ways "
         "between the two. {when}"
     )
     return Picture(
-        title=add_limits(_("Who bridges {first} and {second}").format(first=names[0], second=names[1]), chosen, material.language),
+        title=add_limits(
+            _("Who bridges {first} and {second}").format(first=names[0], second=names[1]), chosen, material.language
+        ),
         sentence=sentence.format(
             number=len(bridges),
             left=left,

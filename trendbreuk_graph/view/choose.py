@@ -86,9 +86,7 @@ def choose(material: Material, request: ViewRequest) -> Chosen:
         steps = steps or (2 if middle.kind == "participant" else 1)
     domains = None
     if request.bridges:
-        first, second = (
-            _find(material, name, lambda thing: "domains" in thing.types).iri for name in request.bridges
-        )
+        first, second = (_find(material, name, lambda thing: "domains" in thing.types).iri for name in request.bridges)
         if first == second:
             raise ViewError(N_("--bridges needs two different domains."))
         domains = (first, second)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from trendbreuk_graph.answers import Value
 from trendbreuk_graph.audit.words import name_class, show_day, show_plain
 from trendbreuk_graph.card_rows import CardRows
 from trendbreuk_graph.cards import make_card, read_facts
@@ -15,7 +14,7 @@ from trendbreuk_graph.questions import load_part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trendbreuk_graph.answers import Answer
+    from trendbreuk_graph.answers import Answer, Value
     from trendbreuk_graph.store import Store
     from trendbreuk_graph.view.material import Material
 
@@ -33,11 +32,11 @@ class _Texts:
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        plain = show_plain(text)
-        if plain not in self._numbers:
-            self._numbers[plain] = len(self.texts)
-            self.texts.append(plain)
-        return self._numbers[plain]
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self.texts)
+            self.texts.append(show_plain(text))
+        return number
 
 
 class _Sources:
@@ -69,7 +68,7 @@ def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[
     known = [material.things[iri] for iri in iris if iri in material.things]
     rows = CardRows(store, known)
     numbers = {iri.removeprefix(ID): number for number, iri in enumerate(iris)}
-    cards = []
+    cards: list[list[Any]] = []
     for iri in iris:
         thing = material.things.get(iri)
         if thing is None:

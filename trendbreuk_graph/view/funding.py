@@ -15,6 +15,7 @@ from trendbreuk_graph.view.sentences import add_limits, count_things
 from trendbreuk_graph.view.ties import find_money, find_near
 
 if TYPE_CHECKING:
+    from trendbreuk_graph.audit.classes import Class
     from trendbreuk_graph.view.choose import Chosen
     from trendbreuk_graph.view.material import Material
 
@@ -55,7 +56,9 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
     )
     return Picture(
         title=add_limits(
-            _("Who pays for what on {day}").format(day=show_day(material.as_of, material.language)), chosen, material.language
+            _("Who pays for what on {day}").format(day=show_day(material.as_of, material.language)),
+            chosen,
+            material.language,
         ),
         sentence=sentence.format(
             count=count_things(material, nodes),
@@ -89,7 +92,7 @@ def _arrange(
 ) -> list[Area]:
     """Set the places: classes below each other; streams and projects near what they are tied to, so that lines cross less."""
     _ = translator(material.language)
-    by_class: dict[str, list[str]] = {name: [] for name in CLASSES}
+    by_class: dict[Class, list[str]] = {name: [] for name in CLASSES}
     for project in chosen.projects:
         by_class[material.judgements[project].reported].append(project)
     streams = sorted((iri for iri in nodes if nodes[iri].look == "money"), key=lambda iri: (-len(near[iri]), iri))
@@ -100,7 +103,9 @@ def _arrange(
         areas = _place_classes(material, by_class, nodes, (columns, height))
         wishes = {one: _mean([nodes[other].y for other in near[one]]) for one in streams}
         streams = order_by_ties(wishes)
-        for stream, (x, y) in zip(streams, arrange_column(len(streams), stream_columns, -_ROOM, -_COLUMN, height), strict=True):
+        for stream, (x, y) in zip(
+            streams, arrange_column(len(streams), stream_columns, -_ROOM, -_COLUMN, height), strict=True
+        ):
             nodes[stream].x, nodes[stream].y = x, y
         for found in by_class.values():
             found.sort(key=lambda one: (round(_mean([nodes[other].y for other in near.get(one, ())]), 6), one))
@@ -114,7 +119,7 @@ def _mean(values: list[float]) -> float:
 
 
 def _place_classes(
-    material: Material, by_class: dict[str, list[str]], nodes: dict[str, Node], block: tuple[int, float]
+    material: Material, by_class: dict[Class, list[str]], nodes: dict[str, Node], block: tuple[int, float]
 ) -> list[Area]:
     _ = translator(material.language)
     (columns, height), areas = block, []

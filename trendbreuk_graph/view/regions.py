@@ -52,9 +52,7 @@ def arrange_regions(regions: Regions, near: Mapping[str, set[str]]) -> list[Area
     areas, where = [], {}
     if regions.between:
         areas.append(Area(regions.middle, 0, 0, 2.7 * inner, 2 * inner, "disc", "#f7f7f7"))
-    for number, (group, radius, middle) in enumerate(
-        zip(order, radii, arrange_discs(radii, inner, _GAP), strict=True)
-    ):
+    for number, (group, radius, middle) in enumerate(zip(order, radii, arrange_discs(radii, inner, _GAP), strict=True)):
         nodes = sorted(regions.groups[group], key=lambda node: (-node.weight, node.iri))
         for node, place in zip(nodes, fill_disc(len(nodes), _SPACING, middle), strict=True):
             node.x, node.y = place
@@ -80,8 +78,8 @@ def _place_between(
         ends = [where[other] for other in sorted(near.get(node.iri, ())) if other in where] or [(0.0, 0.0)]
         x, y = (sum(end[axis] for end in ends) / len(ends) * 0.9 * inner / farthest for axis in (0, 1))
         wishes.append((1.35 * x, y))
-    for node, (node.x, node.y) in zip(nodes, settle(wishes, _SPACING), strict=True):
-        pass
+    for node, place in zip(nodes, settle(wishes, _SPACING), strict=True):
+        node.x, node.y = place
 
 
 def _order_groups(regions: Regions, near: Mapping[str, set[str]]) -> list[str]:

@@ -42,7 +42,11 @@ def count_things(material: Material, iris: Iterable[str]) -> str:
         "person": (_("one person"), _("{number} persons")),
         "stream": (_("one funding stream"), _("{number} funding streams")),
     }
-    told = [one if counts[kind] == 1 else many.format(number=counts[kind]) for kind, (one, many) in words.items() if counts[kind]]
+    told = [
+        one if counts[kind] == 1 else many.format(number=counts[kind])
+        for kind, (one, many) in words.items()
+        if counts[kind]
+    ]
     if len(told) < 2:  # noqa: PLR2004 - a list of two or more needs an "and"
         return "".join(told)
     return _("{list} and {last}").format(list=", ".join(told[:-1]), last=told[-1])

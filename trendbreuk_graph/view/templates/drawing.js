@@ -219,8 +219,7 @@ function paint(width, height, ratio, head) {
   c.translate(view.x, view.y);
   c.scale(view.scale, view.scale);
   drawAreas(c, view.scale);
-  const alpha = edges.length < 300 ? 0.62 : edges.length < 1500 ? 0.4 : 0.22;
-  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, alpha); });
+  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, facts.strength); });
   nodes.forEach((node, at) => { if (state.visible[at]) drawNode(c, at, view.scale); });
   drawFocus(c, view.scale);
   c.restore();
