@@ -184,7 +184,6 @@ def test_weak_ties_are_hidden_until_the_picture_is_legible(material: Material) -
         ),
         ({"subregion": "gemeente-venlo"}, TrendbreukError, "."),
         ({"bridges": ("medical", "social"), "theme": "digitalisering"}, ViewError, "Nobody bridges .* theme Digital"),
-        ({"bridges": ("housing", "childcare")}, ViewError, "nobody bridges Housing and Childcare"),
         ({"around": "keigezond", "theme": "digitalisering"}, ViewError, "among the projects with theme"),
         ({"funding": True, "theme": "digitalisering", "life_phase": "peutertijd"}, ViewError, "--life-phase"),
     ],
@@ -202,6 +201,12 @@ def test_too_much_for_one_page_is_refused(real_store: EmbeddedStore, monkeypatch
     monkeypatch.setattr(page, "MOST_NODES", 100)
     with pytest.raises(ViewError, match=r"^353 nodes .*at most 100.*--theme"):
         make_view(real_store, ViewRequest(), "en", _DAY)
+
+
+def test_two_domains_that_nobody_joins_are_refused(mini_store: EmbeddedStore) -> None:
+    """Without filters the documents have the word."""
+    with pytest.raises(ViewError, match="According to the documents nobody bridges"):
+        make_view(mini_store, ViewRequest(bridges=("medical", "government")), "en", _DAY)
 
 
 def test_a_page_carries_all_and_asks_for_nothing(real_store: EmbeddedStore) -> None:

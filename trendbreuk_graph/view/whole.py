@@ -25,7 +25,7 @@ _SCHEMES = ("regioplan-themes", "gala-themes", "life-phases")
 _SHARE = 0.6
 _NONE = "none"
 #: Half the width of the largest sign, so that neighbours do not touch.
-_LARGEST = 22.0
+_LARGEST = 18.0
 #: Ties with reasons to count are hidden from few reasons on, until at most so many a node are left.
 _TIES_A_NODE = 2.5
 

@@ -68,14 +68,14 @@ function halo(c, text, x, y, ink) {
   c.fillText(text, x, y);
 }
 
-function drawEdge(c, at, scale, alpha) {
+function drawEdge(c, at, scale, alpha, thin) {
   const edge = edges[at], [colour, dashes] = strokeOf(at), from = nodes[edge.from], to = nodes[edge.to];
   c.beginPath();
   c.moveTo(from.x, from.y);
   c.lineTo(to.x, to.y);
   c.setLineDash((dashes || []).map((length) => length / Math.max(scale, 0.6)));
   c.strokeStyle = `rgba(${colour},${alpha})`;
-  c.lineWidth = Math.max(edge.width || 1, 1.2 / scale);
+  c.lineWidth = Math.max(edge.width || 1, thin / scale);
   c.stroke();
   c.setLineDash([]);
 }
@@ -101,7 +101,7 @@ function drawFocus(c, scale) {
   c.fillStyle = "rgba(255,255,255,.8)";
   c.fillRect(0, 0, c.canvas.width, c.canvas.height);
   c.restore();
-  for (const at of focus.edges) drawEdge(c, at, scale, 0.85);
+  for (const at of focus.edges) drawEdge(c, at, scale, 0.85, 1.2);
   for (const at of focus.nodes) drawNode(c, at, scale);
 }
 
@@ -219,7 +219,7 @@ function paint(width, height, ratio, head) {
   c.translate(view.x, view.y);
   c.scale(view.scale, view.scale);
   drawAreas(c, view.scale);
-  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, facts.strength); });
+  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, facts.strength, 0.5); });
   nodes.forEach((node, at) => { if (state.visible[at]) drawNode(c, at, view.scale); });
   drawFocus(c, view.scale);
   c.restore();
