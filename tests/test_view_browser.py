@@ -121,7 +121,12 @@ def test_search_suggests_and_the_keyboard_takes(show: Callable[..., Browser]) ->
     assert "Keigezond Limburg" == names[0]
     assert "Keigezond Limburg" == browser.run("return panel.querySelector('h2').textContent")
     assert "false" == browser.run("return field.getAttribute('aria-expanded')")
-    browser.press("ESCAPE", "zzzz")
+    assert "panel" == browser.run("return document.activeElement.id")
+    browser.press("ESCAPE")
+    assert "stage" == browser.run("return document.activeElement.id")
+    browser.click("#name")
+    browser.run("field.select()")
+    browser.press("zzzz")
     assert "Niets in dit beeld heet zo." == browser.run("return found.textContent")
 
 
@@ -268,6 +273,7 @@ def test_the_list_holds_all_that_is_drawn(show: Callable[..., Browser]) -> None:
 
     assert 353 == browser.run("return document.querySelectorAll('tbody tr').length")
     browser.click("tbody tr button")
+    assert "panel" == browser.run("return document.activeElement.id")
     assert browser.run(
         "return panel.querySelector('h2').textContent === document.querySelector('tbody button').textContent"
     )
