@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-__all__ = ["Browser"]
+__all__ = ["Browser", "start_browser"]
 
 _PROGRAMS = ("chromium", "chromedriver")
 #: What a page may read: itself, its neighbours in the folder, and what it carries inside.
@@ -134,7 +134,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     missing = [program for program in _PROGRAMS if shutil.which(program) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed (on Debian: apt-get install chromium chromium-driver)")
-    driver = _start(tmp_path_factory.mktemp("browser"))
+    driver = start_browser(tmp_path_factory.mktemp("browser"))
     try:
         yield Browser(driver)
     finally:
@@ -153,7 +153,8 @@ def check_page(browser: Browser) -> Callable[[], None]:
     return check
 
 
-def _start(folder: Path) -> Any:
+def start_browser(folder: Path) -> Any:
+    """A window of headless Chromium that keeps what it must in a folder; whoever starts it quits it."""
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()

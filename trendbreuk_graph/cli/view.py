@@ -63,11 +63,13 @@ def view(
 
     Example: trendbreuk view --bridges -o bridges.html
     """
+    from trendbreuk_graph.view.choose import check_options
     from trendbreuk_graph.view.page import make_view
     from trendbreuk_graph.view.request import ViewRequest
 
     _ = settings.messages
     request = ViewRequest(bridges=_read_domains(domains, bridges=bridges), **asked)
+    check_options(request)
     path = _choose_path(output, request)
     html = make_view(
         settings.open_network(), request, settings.language, dt.datetime.now(tz=dt.UTC).astimezone().date()

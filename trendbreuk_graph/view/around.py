@@ -109,7 +109,9 @@ def _arrange(
     material: Material, nodes: Mapping[str, Node], near: Mapping[str, set[str]], away: Mapping[str, int]
 ) -> list[float]:
     """Set the places ring by ring, and return the radii between two rings."""
-    radii, radius, angles = [], _FIRST, {}
+    radii: list[float] = []
+    angles: dict[str, float] = {}
+    radius = _FIRST
     for step in range(1, max(away.values()) + 1):
         ring = [iri for iri in sorted(away) if away[iri] == step]
         if step == 1:

@@ -46,7 +46,12 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
     found = [bridge for bridge in rank_bridges(sides) if bridge.score >= _LEAST]
     names = [material.name(domain) for domain in chosen.domains or ()]
     if not found:
-        raise ViewError(N_("Nobody bridges {first} and {second} here."), first=names[0], second=names[1])
+        template = N_("According to the documents nobody bridges {first} and {second}.")
+        if chosen.limits:
+            template = N_(
+                "Nobody bridges {first} and {second} among the projects with {limits}. Leave out a filter or choose other domains."
+            )
+        raise ViewError(template, first=names[0], second=names[1], limits=", ".join(chosen.limits))
     bridges = found[:_MOST]
     edges, in_both = _tie(bridges, network.find_ties(expand=chosen.expand, open_groups=chosen.expand))
     near = find_near(edges)

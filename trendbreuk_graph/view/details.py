@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from trendbreuk_graph.answers import Value
 from trendbreuk_graph.audit.words import name_class, show_day, show_plain
 from trendbreuk_graph.card_rows import CardRows
 from trendbreuk_graph.cards import make_card, read_facts
-from trendbreuk_graph.i18n import translator
+from trendbreuk_graph.i18n import choose, translator
 from trendbreuk_graph.namespaces import ID
+from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trendbreuk_graph.answers import Answer
+    from trendbreuk_graph.answers import Answer, Value
     from trendbreuk_graph.store import Store
     from trendbreuk_graph.view.material import Material
 
@@ -32,11 +32,23 @@ class _Texts:
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        plain = show_plain(text)
-        if plain not in self._numbers:
-            self._numbers[plain] = len(self.texts)
-            self.texts.append(plain)
-        return self._numbers[plain]
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self.texts)
+            self.texts.append(show_plain(text))
+        return number
+
+
+class _Sources:
+    """Puts the title of a document in the place of its id, which says nothing to who reads a page."""
+
+    def __init__(self, store: Store, material: Material) -> None:
+        rows = store.select(load_part("document-names").text)
+        self._titles = {str(iri).removeprefix(ID): choose(material.language, nl, en) for iri, nl, en in rows}
+
+    def tell(self, place: str) -> str:
+        source, sign, rest = place.partition(" › ")
+        return f"{self._titles.get(source, source)}{sign}{rest}"
 
 
 def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[str, Any]:
@@ -52,11 +64,11 @@ def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[
         and the sections ``[title, [heading, …], [[[cell, …], [place, …]], …]]``. Labels, headings, places and cells are numbers of texts; a cell
         that names one of the things is a pair ``[text, thing]``.
     """
-    texts = _Texts()
+    texts, sources = _Texts(), _Sources(store, material)
     known = [material.things[iri] for iri in iris if iri in material.things]
     rows = CardRows(store, known)
     numbers = {iri.removeprefix(ID): number for number, iri in enumerate(iris)}
-    cards = []
+    cards: list[list[Any]] = []
     for iri in iris:
         thing = material.things.get(iri)
         if thing is None:
@@ -71,8 +83,8 @@ def make_details(store: Store, material: Material, iris: Sequence[str]) -> dict[
         cards.append(
             [
                 [[texts.number(label), [_cell(texts, numbers, *value) for value in values]] for label, values in facts],
-                [texts.number(place) for places in first.evidence for place in places],
-                [_section(texts, numbers, answer) for answer in others],
+                [texts.number(sources.tell(place)) for places in first.evidence for place in places],
+                [_section(texts, sources, numbers, answer) for answer in others],
             ]
         )
     return {"texts": texts.texts, "cards": cards}
@@ -89,13 +101,13 @@ def _tell_money(material: Material, iri: str) -> tuple[str, list[tuple[str, str 
     return label, [(told, None)]
 
 
-def _section(texts: _Texts, numbers: dict[str, int], answer: Answer) -> list[Any]:
+def _section(texts: _Texts, sources: _Sources, numbers: dict[str, int], answer: Answer) -> list[Any]:
     rows = []
     for at, row in enumerate(answer.rows):
         ids = answer.ids[at] if answer.ids else (None,) * len(row)
         places = answer.evidence[at] if answer.evidence else ()
         cells = [_cell(texts, numbers, _show(value), found) for value, found in zip(row, ids, strict=True)]
-        rows.append([cells, [texts.number(place) for place in places]])
+        rows.append([cells, [texts.number(sources.tell(place)) for place in places]])
     return [texts.number(answer.title), [texts.number(column) for column in answer.columns], rows]
 
 

@@ -15,14 +15,15 @@ from trendbreuk_graph.view.sentences import add_limits, count_things
 from trendbreuk_graph.view.ties import find_money, find_near
 
 if TYPE_CHECKING:
+    from trendbreuk_graph.audit.classes import Class
     from trendbreuk_graph.view.choose import Chosen
     from trendbreuk_graph.view.material import Material
 
 __all__ = ["make_funding"]
 
 #: Height of a row, room above a class, width of a column, and of the room between streams and projects.
-_ROW, _HEAD, _COLUMN, _ROOM = 50.0, 96.0, 400.0, 640.0
-_COLUMNS, _STREAM_COLUMNS = 3, 2
+_ROW, _HEAD, _COLUMN, _ROOM = 50.0, 96.0, 390.0, 600.0
+_COLUMNS, _STREAM_COLUMNS = 4, 2
 #: Streams that fit in one column.
 _STREAMS = 25
 #: Rounds in which streams and projects move towards what they are tied to.
@@ -91,7 +92,7 @@ def _arrange(
 ) -> list[Area]:
     """Set the places: classes below each other; streams and projects near what they are tied to, so that lines cross less."""
     _ = translator(material.language)
-    by_class: dict[str, list[str]] = {name: [] for name in CLASSES}
+    by_class: dict[Class, list[str]] = {name: [] for name in CLASSES}
     for project in chosen.projects:
         by_class[material.judgements[project].reported].append(project)
     streams = sorted((iri for iri in nodes if nodes[iri].look == "money"), key=lambda iri: (-len(near[iri]), iri))
@@ -118,7 +119,7 @@ def _mean(values: list[float]) -> float:
 
 
 def _place_classes(
-    material: Material, by_class: dict[str, list[str]], nodes: dict[str, Node], block: tuple[int, float]
+    material: Material, by_class: dict[Class, list[str]], nodes: dict[str, Node], block: tuple[int, float]
 ) -> list[Area]:
     _ = translator(material.language)
     (columns, height), areas = block, []

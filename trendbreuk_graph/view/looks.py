@@ -48,7 +48,7 @@ DOMAINS: dict[str, str] = {
 }
 
 LOOKS: dict[str, Look] = {
-    "project": Look("square", "#3d3d3d", _INK, N_("project")),
+    "project": Look("square", "#6b7280", _INK, N_("project")),
     "stream": Look("diamond", "#ffffff", _INK, N_("funding stream")),
     "person": Look("star", "#ffffff", _INK, N_("person")),
     **{f"organisation-{name}": Look("dot", colour, "#4a4a4a") for name, colour in DOMAINS.items()},

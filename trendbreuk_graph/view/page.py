@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,9 @@ __all__ = ["MOST_NODES", "make_view"]
 MOST_NODES = 20_000
 #: From so many nodes on, lines are left out while the picture moves.
 _MANY = 600
+
+#: Up to so many lines they are drawn so strongly: many would cover what lies under them.
+_STRENGTHS: tuple[tuple[float, float], ...] = ((300, 0.62), (1500, 0.4), (math.inf, 0.22))
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = ("shapes.js", "drawing.js", "panel.js", "search.js", "filters.js", "start.js")
@@ -152,8 +156,9 @@ def _tell_picture(picture: Picture, iris: list[str]) -> dict[str, Any]:
         "why": [[numbers[iri] for iri in edge.why] for edge in picture.edges] if picture.extra else [],
         "least": picture.least,
         "room": picture.room,
-        "least_room": 90 if picture.nodes[0].side != "b" else 150,
+        "least_room": 90 if any(node.side != "b" for node in picture.nodes) else 150,
         "roominess": picture.roominess,
+        "strength": _find_strength(picture),
         "areas": [
             [area.label, round(area.x), round(area.y), round(area.width), round(area.height), area.shape, area.tint]
             for area in picture.areas
@@ -177,7 +182,7 @@ def _render(material: Material, picture: Picture, facts: dict[str, Any], details
         {"id": number, "x": round(node.x), "y": round(node.y), "size": node.size, "group": node.look}
         for number, node in enumerate(picture.nodes)
     ]
-    strength = 0.62 if len(picture.edges) < 300 else 0.4 if len(picture.edges) < 1500 else 0.22
+    strength = _find_strength(picture)
     network.edges = [
         _make_edge(numbers[edge.first], numbers[edge.second], edge.style, strength, picture.least, len(edge.why))
         for edge in picture.edges
@@ -223,6 +228,10 @@ def _render(material: Material, picture: Picture, facts: dict[str, Any], details
     network.path = "view.html.jinja"
     html: str = network.generate_html(notebook=False)
     return html
+
+
+def _find_strength(picture: Picture) -> float:
+    return next(strength for most, strength in _STRENGTHS if len(picture.edges) < most)
 
 
 def _make_edge(first: int, second: int, style: str, strength: float, least: int, reasons: int) -> dict[str, Any]:
@@ -288,7 +297,7 @@ def _make_legend(material: Material, picture: Picture) -> list[dict[str, str]]:
         if look.label:
             legend.append({"look": name, "text": _(look.label)})
             continue
-        shape, domain = name.split("-", 1)
+        domain = name.split("-", 1)[1]
         if domain not in domains:
             domains.append(domain)
     if any(name.startswith("organisation-") for name in used):

@@ -96,4 +96,4 @@ class Picture:
     least: int = 0
     styles: dict[str, str] = field(default_factory=dict)
     room: int = 190
-    roominess: int = 12_000
+    roominess: int = 15_000

@@ -92,7 +92,7 @@ def arrange_discs(radii: Sequence[float], inner: float, gap: float) -> list[Poin
         return [(0.0, 0.0)]
     # Each disc fills the angle under which it is seen from the middle, so that none reaches into another's; all move out until they fit.
     away = gap
-    while sum(halves := [math.asin((radius + gap / 4) / (inner + away + radius)) for radius in radii]) > math.pi:
+    while sum(halves := [math.asin((radius + gap / 2) / (inner + away + radius)) for radius in radii]) > math.pi:
         away *= 1.05
     spare = (math.pi - sum(halves)) / len(halves)
     angle, places = math.pi, []

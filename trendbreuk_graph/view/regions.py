@@ -78,8 +78,8 @@ def _place_between(
         ends = [where[other] for other in sorted(near.get(node.iri, ())) if other in where] or [(0.0, 0.0)]
         x, y = (sum(end[axis] for end in ends) / len(ends) * 0.9 * inner / farthest for axis in (0, 1))
         wishes.append((1.35 * x, y))
-    for node, (node.x, node.y) in zip(nodes, settle(wishes, _SPACING), strict=True):
-        pass
+    for node, place in zip(nodes, settle(wishes, _SPACING), strict=True):
+        node.x, node.y = place
 
 
 def _order_groups(regions: Regions, near: Mapping[str, set[str]]) -> list[str]:

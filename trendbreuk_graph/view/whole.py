@@ -24,6 +24,8 @@ _SCHEMES = ("regioplan-themes", "gala-themes", "life-phases")
 #: A grouping is of use when its largest group holds at most this share of the projects.
 _SHARE = 0.6
 _NONE = "none"
+#: Half the width of the largest sign, so that neighbours do not touch.
+_LARGEST = 18.0
 #: Ties with reasons to count are hidden from few reasons on, until at most so many a node are left.
 _TIES_A_NODE = 2.5
 
@@ -130,7 +132,7 @@ def make_organisations(material: Material, chosen: Chosen) -> Picture:
 
 def _make_node(material: Material, iri: str, near: dict[str, set[str]]) -> Node:
     degree = len(near.get(iri, ()))
-    return Node(iri, find_look(material, iri), size=round(8 + 2.2 * math.sqrt(degree), 1), weight=degree)
+    return Node(iri, find_look(material, iri), size=round(min(8 + 2.2 * math.sqrt(degree), _LARGEST), 1), weight=degree)
 
 
 def _group_projects(material: Material, chosen: Chosen) -> tuple[dict[str, str], dict[str, str]]:

@@ -40,6 +40,7 @@ def make_words(language: Language) -> dict[str, str]:
         "reading": _("How to read this"),
         "reset": _("Reset"),
         "search": _("Look for a name"),
+        "share": _("{share} of the shortest ways between the two domains"),
         "shared": _("{number} shared"),
         "shown": _("{number} of {all} shown"),
         "sources": _("source"),

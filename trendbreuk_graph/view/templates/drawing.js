@@ -31,20 +31,21 @@ function drawAreas(c, scale) {
   }
 }
 
-function drawHeadings(c, scale, boxes, view) {
+function drawHeadings(c, scale, boxes, view, wide) {
   c.textAlign = "center";
   c.textBaseline = "bottom";
   for (const [label, x, y, width, height] of facts.areas) {
     const room = width * scale * 1.15;
     if (!label || room < 50) continue;
-    c.font = `600 14px ${font}`;
-    const middle = x * scale + view.x, low = (y - height / 2) * scale + view.y - 4;
-    const lines = wrap(c, label, Math.max(room, 120));
-    lines.forEach((line, at) => {
-      const y = low - (lines.length - 1 - at) * 17, wide = c.measureText(line).width;
-      halo(c, line, middle, y, "#3a3a3a");
-      boxes.push([middle - wide / 2, y - 17, middle + wide / 2, y]);
-    });
+    c.font = `600 ${wide < 500 ? 12 : 14}px ${font}`;
+    const centre = x * scale + view.x, low = (y - height / 2) * scale + view.y - 4;
+    const lines = wrap(c, label, Math.max(room, wide < 500 ? 110 : 175)), half = Math.max(...lines.map((line) => c.measureText(line).width)) / 2;
+    // A heading whose area is seen stays inside the window, and gives way to those before it.
+    const middle = centre < 0 || centre > wide ? centre : Math.min(Math.max(centre, half + 4), wide - half - 4);
+    const box = [middle - half, low - lines.length * 17, middle + half, low];
+    if (boxes.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) continue;
+    lines.forEach((line, at) => halo(c, line, middle, low - (lines.length - 1 - at) * 17, "#3a3a3a"));
+    boxes.push(box);
   }
 }
 
@@ -67,14 +68,14 @@ function halo(c, text, x, y, ink) {
   c.fillText(text, x, y);
 }
 
-function drawEdge(c, at, scale, alpha) {
+function drawEdge(c, at, scale, alpha, thin) {
   const edge = edges[at], [colour, dashes] = strokeOf(at), from = nodes[edge.from], to = nodes[edge.to];
   c.beginPath();
   c.moveTo(from.x, from.y);
   c.lineTo(to.x, to.y);
   c.setLineDash((dashes || []).map((length) => length / Math.max(scale, 0.6)));
   c.strokeStyle = `rgba(${colour},${alpha})`;
-  c.lineWidth = Math.max(edge.width || 1, 1.2 / scale);
+  c.lineWidth = Math.max(edge.width || 1, thin / scale);
   c.stroke();
   c.setLineDash([]);
 }
@@ -100,7 +101,7 @@ function drawFocus(c, scale) {
   c.fillStyle = "rgba(255,255,255,.8)";
   c.fillRect(0, 0, c.canvas.width, c.canvas.height);
   c.restore();
-  for (const at of focus.edges) drawEdge(c, at, scale, 0.85);
+  for (const at of focus.edges) drawEdge(c, at, scale, 0.85, 1.2);
   for (const at of focus.nodes) drawNode(c, at, scale);
 }
 
@@ -126,8 +127,15 @@ function shorten(c, text, room) {
 
 function drawNames(c, view, width, height) {
   const boxes = [], grid = new Map();
-  drawHeadings(c, view.scale, boxes, view);
+  drawHeadings(c, view.scale, boxes, view, width);
   boxes.forEach((box) => mark(grid, box));
+  // Beside signs there is room for names, so they keep off the signs; in discs they lie over them.
+  if (/[lrm]/.test(facts.sides) && drawn < 2000) {
+    nodes.forEach((node, at) => {
+      const x = node.x * view.scale + view.x, y = node.y * view.scale + view.y, r = 0.8 * node.size * view.scale;
+      if (state.visible[at]) mark(grid, [x - r, y - r, x + r, y + r]);
+    });
+  }
   const focus = findFocus(), first = focus ? focus.nodes.slice().reverse() : [];
   const inFocus = new Set(first);
   const most = Math.round((width * height) / facts.roominess), room = Math.min(260, Math.max(facts.least_room, facts.room * view.scale));
@@ -142,8 +150,9 @@ function drawNames(c, view, width, height) {
     const note = facts.notes[at] ? `${facts.notes[at]}  ` : "";
     const [text, wide] = shorten(c, note + facts.names[at], at === state.chosen ? 320 : room + (note ? 60 : 0));
     const r = node.size * view.scale + 3, side = facts.sides[at];
-    const left = side === "l" ? x - r - wide : side === "b" ? x - wide / 2 : x + r;
-    const box = [left, side === "b" ? y + r - 1 : y - 6.5, left + wide, side === "b" ? y + r + 13 : y + 6.5];
+    let left = side === "l" ? x - r - wide : side === "b" ? x - wide / 2 : x + r;
+    if (side === "b") left = Math.min(Math.max(left, 3), Math.max(3, width - wide - 3));
+    const box = [left, side === "b" ? y + r - 1 : y - 6, left + wide, side === "b" ? y + r + 13 : y + 6];
     if (at !== state.chosen && hits(grid, box)) continue;
     mark(grid, box);
     c.textAlign = "left";
@@ -168,7 +177,7 @@ function mark(grid, box) {
 }
 function hits(grid, [left, top, right, bottom]) {
   return cellsOf([left, top, right, bottom]).some((cell) =>
-    (grid.get(cell) || []).some((box) => left < box[2] + 3 && right > box[0] - 3 && top < box[3] && bottom > box[1]));
+    (grid.get(cell) || []).some((box) => left < box[2] + 2 && right > box[0] - 2 && top < box[3] && bottom > box[1]));
 }
 
 // The rectangle around all that is visible, with room for names and headings.
@@ -178,7 +187,12 @@ function findBounds() {
     box[0] = Math.min(box[0], x - wide); box[1] = Math.min(box[1], y - high);
     box[2] = Math.max(box[2], x + wide); box[3] = Math.max(box[3], y + high);
   };
-  nodes.forEach((node, at) => { if (state.visible[at]) add(node.x, node.y, node.size + 12, node.size + 12); });
+  nodes.forEach((node, at) => {
+    if (!state.visible[at]) return;
+    add(node.x, node.y, node.size + 12, node.size + 12);
+    const side = facts.sides[at];
+    if (side !== "b") add(node.x + (side === "l" ? -1 : 1) * 0.75 * facts.room, node.y, 1, node.size);
+  });
   if (state.visible.every(Boolean)) for (const [label, x, y, width, height] of facts.areas) add(x, y, width / 2, height / 2);
   if (box[0] > box[2]) return [-100, -100, 100, 100];
   return box;
@@ -205,8 +219,7 @@ function paint(width, height, ratio, head) {
   c.translate(view.x, view.y);
   c.scale(view.scale, view.scale);
   drawAreas(c, view.scale);
-  const alpha = edges.length < 300 ? 0.62 : edges.length < 1500 ? 0.4 : 0.22;
-  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, alpha); });
+  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, facts.strength, 0.5); });
   nodes.forEach((node, at) => { if (state.visible[at]) drawNode(c, at, view.scale); });
   drawFocus(c, view.scale);
   c.restore();

@@ -42,7 +42,7 @@ function startPanel(title, kind) {
 function tellThing(thing) {
   startPanel(facts.names[thing]);
   if (thing >= drawn) make("p", words.not_drawn, panel, "hint");
-  else if (facts.notes[thing]) make("p", facts.notes[thing], panel);
+  else if (facts.notes[thing]) make("p", words.share.replace("{share}", facts.notes[thing]), panel);
   const [about, places, sections] = cards.cards[thing], list = make("dl", null, panel);
   for (const [label, values] of about) {
     make("dt", cards.texts[label], list);

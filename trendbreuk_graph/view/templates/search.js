@@ -1,12 +1,13 @@
 // Search by name, as a list of suggestions that the keyboard walks through.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const folded = facts.names.slice(0, drawn).map((name, at) => [name, ...facts.others[at]].map(fold));
+let folded = null;
 const field = document.getElementById("name"), found = document.getElementById("found");
 let marked = -1;
 
 function findNames(typed) {
   const wanted = fold(typed).trim(), hits = [];
   if (!wanted) return hits;
+  folded = folded || facts.names.slice(0, drawn).map((name, at) => [name, ...facts.others[at]].map(fold));
   folded.forEach((names, at) => {
     if (!state.visible[at]) return;
     let best = 9;

@@ -6,6 +6,8 @@ const nodeSet = new vis.DataSet(nodes), edgeSet = new vis.DataSet(edges.map((edg
 }));
 const network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, options);
 const past = [];
+// The stage itself takes the focus, so that a reader hears what it is.
+stage.firstChild.tabIndex = -1;
 
 network.on("beforeDrawing", (c) => drawAreas(c, network.getScale()));
 network.on("afterDrawing", (c) => {
@@ -45,7 +47,13 @@ function chooseEdge(at) {
 
 function settle() {
   document.getElementById("back").disabled = !past.length;
+  const active = document.activeElement;
   tell();
+  // What had the focus may be gone with the old panel; who came by keyboard reads on there, or is led back to the picture.
+  if (active && (active === field || list.contains(active) || active.closest("#panel") || !active.isConnected)) {
+    const isOpen = state.chosen !== null || state.edge !== null;
+    (isOpen ? panel : stage).focus({ preventScroll: !isOpen });
+  }
   network.redraw();
 }
 
