@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from dossiers import DAY, HOSTILE, read_page, write_seeded
 from rdflib import Graph
 
 from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.cli import main
 from trendbreuk_graph.dossier.places import FolderLinks, find_path
 from trendbreuk_graph.dossier.write import write_dossier
 from trendbreuk_graph.names import read_things
@@ -305,3 +307,33 @@ def test_links_are_relative_to_the_page_that_they_stand_on() -> None:
     assert "project/a.html" == links.find(Address("project", "a"), Address("start"))
     assert "../index.html" == links.find(Address("start"), Address("project", "a"))
     assert "../assets/style.css" == links.find(Address("asset", "style.css"), Address("document", "d"))
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_shown_on_a_terminal_only(
+    mini_turtle: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    terminal: bool,
+) -> None:
+    """Logs and pipes stay clean; on a terminal the line of the steps is gone at the end."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    arguments = [
+        "--lang",
+        "en",
+        "--graph",
+        str(mini_turtle),
+        "dossier",
+        "-o",
+        str(tmp_path / "d"),
+        "--as-of",
+        "2026-11-22",
+    ]
+    main(arguments, standalone_mode=False)
+    shown = capsys.readouterr().err
+
+    assert terminal == ("page 1 of " in shown)
+    assert shown.endswith("\r\x1b[K" if terminal else "")
+    assert terminal or not shown
