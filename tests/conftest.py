@@ -27,7 +27,7 @@ from trendbreuk_graph.turtle import to_turtle
 if TYPE_CHECKING:
     from rdflib import Graph
 
-pytest_plugins = ["engines"]
+pytest_plugins = ["browser", "engines", "dossiers"]
 
 _MINI = Path(__file__).parent / "fixtures" / "mini"
 _GOLDEN = Path(__file__).parent / "golden"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.answers import Answer, Value
+from trendbreuk_graph.card_rows import CardRows, Row
 from trendbreuk_graph.i18n import Language, choose, translator
 from trendbreuk_graph.namespaces import ID, PREFIXES, TB
 from trendbreuk_graph.questions import load_part
@@ -15,30 +16,33 @@ if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
     from trendbreuk_graph.store import Store
 
-__all__ = ["make_card"]
+__all__ = ["Fact", "make_card", "read_facts"]
 
 _SKOS = PREFIXES["skos"]
 _DCTERMS = PREFIXES["dcterms"]
 _RDF = PREFIXES["rdf"]
 _ORG = PREFIXES["org"]
 
-Row = Mapping[str, str | None]
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a description: what it tells, and its values as (text, id of the thing that it names, or None)."""
+
+    label: str
+    values: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What every section of a card needs."""
 
-    store: Store
+    rows: CardRows
     thing: Thing
     language: Language
-    concepts: Mapping[str, tuple[str, str]]
 
     def ask(self, question_id: str, variable: str) -> list[Row]:
         """The rows of a question about this thing, as mappings from column to text."""
-        question = load_part(question_id)
-        rows = self.store.select(question.text, {variable: [self.thing.iri]})
-        return [dict(zip(question.columns, row, strict=True)) for row in rows]
+        return self.rows.find(question_id, variable, self.thing.iri)
 
     def text(self, row: Row, name: str) -> str:
         """The Dutch or English column pair of a row in the page's language."""
@@ -46,7 +50,7 @@ class _Page:
 
     def concept(self, iri: str | None) -> str:
         """The name of a concept such as a status."""
-        nl, en = self.concepts.get(iri or "", (iri or "", iri or ""))
+        nl, en = self.rows.concepts.get(iri or "", (iri or "", iri or ""))
         return choose(self.language, nl, en)
 
     def place(self, row: Row) -> str:
@@ -54,16 +58,16 @@ class _Page:
         return f"{str(row['source']).removeprefix(ID)} › {row['card']} › {row['field']}: «{row['anchor']}»"
 
 
-def make_card(store: Store, thing: Thing, language: Language) -> list[Answer]:
+def make_card(store: Store, thing: Thing, language: Language, rows: CardRows | None = None) -> list[Answer]:
     """The sections of a thing's card that hold anything, the description first.
 
     Args:
         store: The graph.
         thing: A project, participant, stream or concept (theme, place, domain, life phase).
         language: Of headings and names.
+        rows: The rows of many cards, when those are made one after the other; None for this card alone.
     """
-    concepts = {str(iri): (str(nl), str(en)) for iri, nl, en in store.read(load_part("concept-names").text)}
-    page = _Page(store, thing, language, concepts)
+    page = _Page(rows or CardRows(store), thing, language)
     sections: dict[str, tuple[Callable[[_Page], Answer], ...]] = {
         "project": (_remarks, _participants, _project_money, _relations, _places, _figures, _contradictions),
         "participant": (
@@ -93,23 +97,40 @@ def _grouped(rows: list[Row]) -> list[list[Row]]:
 def _table(
     page: _Page,
     title: str,
-    columns: tuple[str, ...],
+    columns: dict[str, str | None],
     rows: list[Row],
     cells: Callable[[Row], tuple[Value, ...]],
     question_id: str,
 ) -> Answer:
-    """A table with a row a claim, its places as evidence."""
+    """A table with a row a claim, its places as evidence; `columns` gives for each heading the column of the thing in its cells."""
     groups = _grouped(rows)
     return Answer(
         title=title,
-        columns=columns,
+        columns=tuple(columns),
         rows=tuple(cells(group[0]) for group in groups),
         evidence=tuple(tuple(dict.fromkeys(page.place(row) for row in group)) for group in groups),
         query=load_part(question_id).text,
+        ids=_ids([group[0] for group in groups], tuple(columns.values())),
     )
 
 
-def _description(page: _Page) -> Answer:
+def _ids(rows: Sequence[Row], things: Sequence[str | None]) -> tuple[tuple[str | None, ...], ...]:
+    """The ids of the things in the cells; empty when no column names things."""
+    if not any(things):
+        return ()
+    return tuple(tuple(_id(row.get(name)) if name else None for name in things) for row in rows)
+
+
+def _id(iri: str | None) -> str | None:
+    return iri.removeprefix(ID) if iri and iri.startswith(ID) else None
+
+
+def read_facts(store: Store, thing: Thing, language: Language, rows: CardRows | None = None) -> list[Fact]:
+    """The description of a thing line by line, with the ids of the things that it names; see :func:`make_card`."""
+    return _facts(_Page(rows or CardRows(store), thing, language))
+
+
+def _facts(page: _Page) -> list[Fact]:
     _ = translator(page.language)
     rows = page.ask("thing-description", "thing")
     labels = {
@@ -137,19 +158,29 @@ def _description(page: _Page) -> Answer:
         _SKOS + "closeMatch": _("close to"),
         TB + "summaryNote": _("note"),
     }
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, str | None]] = {}
     for row in rows:
         if (row["property"] in labels and row["language"] in {"", None, page.language}) or _is_name(row):
-            found.setdefault(str(row["property"]), []).append(_value(page, row))
+            named = _id(row["value"]) if row["valueNl"] else None
+            found.setdefault(str(row["property"]), {}).setdefault(_value(page, row), named)
+    return [Fact(label, tuple(found[iri].items())) for iri, label in labels.items() if iri in found]
+
+
+def _description(page: _Page) -> Answer:
+    _ = translator(page.language)
+    facts = _facts(page)
     places = tuple(page.place(row) for row in page.ask("thing-evidence", "thing"))
     lines: list[tuple[Value, ...]] = [(_("id"), page.thing.id)]
-    lines += [(label, "; ".join(dict.fromkeys(found[iri]))) for iri, label in labels.items() if iri in found]
+    lines += [(fact.label, "; ".join(text for text, _id in fact.values)) for fact in facts]
+    # A cell that names several things can be none of them.
+    ids = [(None, fact.values[0][1] if len(fact.values) == 1 else None) for fact in facts]
     return Answer(
         title=page.thing.label(page.language),
         columns=(_("property"), _("value")),
         rows=tuple(lines),
         evidence=(places,) if places else (),
         query=load_part("thing-description").text,
+        ids=((None, None), *ids),
     )
 
 
@@ -194,7 +225,7 @@ def _remarks(page: _Page) -> Answer:
             return _("owner still to be determined"), ""
         return _("joins the domains"), ", ".join(sorted(dict.fromkeys(joined)))
 
-    columns = (_("property"), _("value"))
+    columns = dict.fromkeys((_("property"), _("value")))
     return _table(page, _("What the text says of it"), columns, rows, cells, "project-remarks")
 
 
@@ -203,8 +234,9 @@ def _participants(page: _Page) -> Answer:
     return _table(
         page,
         _("Who takes part"),
-        (_("role"), _("who"), _("note")),
-        page.ask("project-participants", "project"),
+        {_("role"): None, _("who"): "who", _("note"): None},
+        # Who leads comes first.
+        sorted(page.ask("project-participants", "project"), key=lambda row: row["role"] != TB + "lead"),
         lambda row: (page.concept(row["role"]), page.text(row, "who"), page.text(row, "note")),
         "project-participants",
     )
@@ -215,7 +247,7 @@ def _projects(page: _Page) -> Answer:
     return _table(
         page,
         _("Takes part in"),
-        (_("role"), _("project"), _("note")),
+        {_("role"): None, _("project"): "project", _("note"): None},
         page.ask("participant-projects", "who"),
         lambda row: (page.concept(row["role"]), page.text(row, "project"), page.text(row, "note")),
         "participant-projects",
@@ -230,7 +262,19 @@ def _derived_projects(page: _Page) -> Answer:
         columns=(_("role"), _("project"), _("through")),
         rows=tuple((page.concept(row["role"]), page.text(row, "project"), page.text(row, "group")) for row in rows),
         query=load_part("municipality-derived-projects").text,
+        ids=_ids(rows, (None, "project", "group")),
     )
+
+
+def _money_columns(page: _Page) -> dict[str, str | None]:
+    _ = translator(page.language)
+    return dict.fromkeys((_("from"), _("until"), _("amount"), _("for what")))
+
+
+def _surest_first(rows: list[Row]) -> list[Row]:
+    statuses = ["secured", "inKind", "requested", "possible", "gap", "ended"]
+    ranks = {TB + status: rank for rank, status in enumerate(statuses)}
+    return sorted(rows, key=lambda row: ranks.get(row["status"] or "", len(ranks)))
 
 
 def _money_cells(page: _Page, row: Row, name: str) -> tuple[Value, ...]:
@@ -256,8 +300,8 @@ def _project_money(page: _Page) -> Answer:
     return _table(
         page,
         _("Money"),
-        (_("status"), _("stream"), _("from"), _("until"), _("amount"), _("for what")),
-        page.ask("project-financing", "project"),
+        {_("status"): None, _("stream"): "stream", **_money_columns(page)},
+        _surest_first(page.ask("project-financing", "project")),
         lambda row: _money_cells(page, row, "stream"),
         "project-financing",
     )
@@ -268,8 +312,8 @@ def _stream_money(page: _Page) -> Answer:
     return _table(
         page,
         _("Pays for"),
-        (_("status"), _("project"), _("from"), _("until"), _("amount"), _("for what")),
-        page.ask("stream-projects", "stream"),
+        {_("status"): None, _("project"): "project", **_money_columns(page)},
+        _surest_first(page.ask("stream-projects", "stream")),
         lambda row: _money_cells(page, row, "project"),
         "stream-projects",
     )
@@ -285,9 +329,16 @@ def _relations(page: _Page) -> Answer:
 
     # A tie that both records name is one tie to a reader, with the sources of both.
     rows: list[Row] = [
-        {**row, "claim": " ".join(map(str, cells(row)))} for row in page.ask("project-relations", "project")
+        {**row, "claim": f"{cells(row)[0]} {row['other']}"} for row in page.ask("project-relations", "project")
     ]
-    return _table(page, _("Related projects"), (_("relation"), _("project")), rows, cells, "project-relations")
+    return _table(
+        page,
+        _("Related projects"),
+        {_("relation"): None, _("project"): "other"},
+        rows,
+        cells,
+        "project-relations",
+    )
 
 
 def _places(page: _Page) -> Answer:
@@ -295,7 +346,7 @@ def _places(page: _Page) -> Answer:
     return _table(
         page,
         _("Where it runs"),
-        (_("where"),),
+        {_("where"): "where"},
         page.ask("project-places", "project"),
         lambda row: (page.text(row, "where"),),
         "project-places",
@@ -310,7 +361,7 @@ def _figures(page: _Page) -> Answer:
         number = f"{row['value']} {page.text(row, 'unit')}".strip() if row["value"] else ""
         return kind, page.text(row, "measures"), number, row["when"] or ""
 
-    columns = (_("kind"), _("what"), _("value"), _("when"))
+    columns = dict.fromkeys((_("kind"), _("what"), _("value"), _("when")))
     return _table(page, _("Figures"), columns, page.ask("project-figures", "project"), cells, "project-figures")
 
 
@@ -321,7 +372,14 @@ def _memberships(page: _Page) -> Answer:
         return _("has as member") if row["direction"] == "in" else _("is a member of"), page.text(row, "other")
 
     rows = page.ask("participant-memberships", "who")
-    return _table(page, _("Memberships"), (_("relation"), _("who")), rows, cells, "participant-memberships")
+    return _table(
+        page,
+        _("Memberships"),
+        {_("relation"): None, _("who"): "other"},
+        rows,
+        cells,
+        "participant-memberships",
+    )
 
 
 def _units(page: _Page) -> Answer:
@@ -332,6 +390,7 @@ def _units(page: _Page) -> Answer:
         columns=(_("unit"),),
         rows=tuple((page.text(row, "unit"),) for row in rows),
         query=load_part("organisation-units").text,
+        ids=_ids(rows, ("unit",)),
     )
 
 
@@ -343,6 +402,7 @@ def _streams(page: _Page) -> Answer:
         columns=(_("stream"), _("until")),
         rows=tuple((page.text(row, "stream"), row["until"] or "") for row in rows),
         query=load_part("provider-streams").text,
+        ids=_ids(rows, ("stream", None)),
     )
 
 
@@ -354,6 +414,7 @@ def _theme_projects(page: _Page) -> Answer:
         columns=(_("project"), _("status")),
         rows=tuple((page.text(row, "project"), page.concept(row["status"])) for row in rows),
         query=load_part("theme-projects").text,
+        ids=_ids(rows, ("project", None)),
     )
 
 
@@ -362,7 +423,7 @@ def _place_projects(page: _Page) -> Answer:
     return _table(
         page,
         _("Projects that run here"),
-        (_("project"),),
+        {_("project"): "project"},
         page.ask("place-projects", "where"),
         lambda row: (page.text(row, "project"),),
         "place-projects",
@@ -377,6 +438,7 @@ def _domain_participants(page: _Page) -> Answer:
         columns=(_("who"),),
         rows=tuple((page.text(row, "who"),) for row in rows),
         query=load_part("domain-participants").text,
+        ids=_ids(rows, ("who",)),
     )
 
 
@@ -386,7 +448,7 @@ def _contradictions(page: _Page) -> Answer:
     return _table(
         page,
         _("Where the documents disagree"),
-        (_("on"), _("what is said")),
+        dict.fromkeys((_("on"), _("what is said"))),
         rows,
         lambda row: (page.text(row, "subject"), page.text(row, "says")),
         "thing-contradictions",

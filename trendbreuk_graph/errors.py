@@ -23,6 +23,7 @@ __all__ = [
     "EndpointError",
     "Finding",
     "FindingsError",
+    "FolderError",
     "FormatError",
     "MissingPartError",
     "NoQueryError",
@@ -33,8 +34,10 @@ __all__ = [
     "StoreError",
     "TrendbreukError",
     "UnclearQuestionError",
+    "UnfinishedError",
     "UnknownNameError",
     "UnknownQuestionError",
+    "ViewError",
 ]
 
 
@@ -274,6 +277,29 @@ class OutputError(TrendbreukError):
         super().__init__(N_("{path}: cannot be written ({problem}). Nothing was changed."), path=path, problem=problem)
 
 
+class FolderError(TrendbreukError):
+    """A folder to write into holds files that must not be lost; `names` are some of them."""
+
+    code = "folder"
+
+    def __init__(self, template: str, path: str, names: Sequence[str]) -> None:
+        self.path, self.names = path, list(names)
+        super().__init__(template, path=path, names=", ".join(names))
+
+
+class UnfinishedError(TrendbreukError):
+    """Writing into a folder that was there stopped halfway; it has no first page until the command is run again."""
+
+    code = "unfinished"
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path = path
+        template = N_(
+            "{path}: writing stopped halfway ({problem}). The folder has no first page now; once that is solved, run the command again."
+        )
+        super().__init__(template, path=path, problem=problem)
+
+
 class AmbiguousChoiceError(TrendbreukError):
     """A name for an option that several things bear; `candidates` lists them as (id, label)."""
 
@@ -354,3 +380,12 @@ class FormatError(TrendbreukError):
     def __init__(self, given: str, problem: str) -> None:
         self.given = given
         super().__init__(N_("'{given}': {problem}"), given=given, problem=problem)
+
+
+class ViewError(TrendbreukError):
+    """A view that cannot be made: options that exclude each other, or nothing left to show."""
+
+    code = "view"
+
+    def __init__(self, template: str, **values: str) -> None:
+        super().__init__(template, **values)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["N_", "Language", "choose", "show_percentage", "translator"]
+__all__ = ["N_", "Language", "choose", "show_number", "show_percentage", "translator"]
 
 Language = Literal["nl", "en"]
 
@@ -45,4 +45,14 @@ def show_percentage(share: float, language: Language) -> str:
     '30,5 %'
     """
     text = f"{100 * share:.1f} %"
+    return text.replace(".", ",") if language == "nl" else text
+
+
+def show_number(number: float, language: Language) -> str:
+    """A number with a fraction in three digits, or whole from a thousand on; the Dutch way with a comma.
+
+    >>> show_number(0.12345, "nl"), show_number(1234.5, "en")
+    ('0,123', '1234')
+    """
+    text = f"{number:.3g}" if abs(number) < 1000 else f"{number:.0f}"  # noqa: PLR2004 - beyond that digits count
     return text.replace(".", ",") if language == "nl" else text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.funding import Ending, Line
     from trendbreuk_graph.store import Store
 
-__all__ = ["HORIZON_MONTHS", "find_examples", "make_overview"]
+__all__ = ["HORIZON_MONTHS", "find_examples", "make_overview", "tabulate_bridges"]
 
 #: Partners start to plan for the end of a grant about a year ahead.
 HORIZON_MONTHS = 12
@@ -36,7 +36,7 @@ def make_overview(store: Store, language: Language, as_of: dt.date) -> list[Answ
         _contents(store, language),
         _documents(store, language),
         _themes(store, language),
-        _bridges(store, language),
+        tabulate_bridges(store, language),
         _endings(store, language, as_of),
     ]
 
@@ -133,7 +133,8 @@ def _themes(store: Store, language: Language) -> Answer:
     )
 
 
-def _bridges(store: Store, language: Language) -> Answer:
+def tabulate_bridges(store: Store, language: Language) -> Answer:
+    """The strongest bridges between the medical and the social domain, in numbers; as evidence the projects that make each."""
     _ = translator(language)
     network = read_network(store)
     found = [bridge for bridge in find_bridges(network) if bridge.score > 0]
@@ -170,6 +171,7 @@ def _bridges(store: Store, language: Language) -> Answer:
         denominator=_("{shown} of {all} partners with such a share").format(shown=len(rows), all=len(found)),
         evidence=tuple(evidence),
         kinds=("integer", "text", "percent", "integer", "integer", "integer"),
+        ids=tuple((None, bridge.who.removeprefix(ID), *[None] * 4) for bridge in found[:_BRIDGES]),
     )
 
 

@@ -7,6 +7,7 @@ that depending is bad: one firm source can be safer than five loose ones (H. Qu,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -168,4 +169,5 @@ def measure_concentration(counts: Iterable[int]) -> float | None:
     """
     numbers = list(counts)
     total = sum(numbers)
-    return sum((number / total) ** 2 for number in numbers) if total else None
+    # An exact sum is the same in any order.
+    return math.fsum((number / total) ** 2 for number in numbers) if total else None

@@ -22,6 +22,7 @@ from trendbreuk_graph.audit.words import (
     show_stream_end,
 )
 from trendbreuk_graph.i18n import choose, show_percentage, translator
+from trendbreuk_graph.namespaces import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -219,7 +220,13 @@ def _at_risk(audit: Audit, name: Class, language: Language, evidence: Mapping[st
             "Hoped for is money that may come: it covers nothing until it is promised. Shortfall is what a document calls missing."
         ),
         evidence=tuple(_places(judgement.reasons, evidence) for judgement in found),
+        ids=_name_first([judgement.project for judgement in found], 5),
     )
+
+
+def _name_first(iris: Iterable[str | None], width: int) -> tuple[tuple[str | None, ...], ...]:
+    """Ids for rows of so many cells of which the first names a thing."""
+    return tuple((iri.removeprefix(ID) if iri else None, *[None] * (width - 1)) for iri in iris)
 
 
 def _doubt(judgement: Judgement, audit: Audit, language: Language) -> str:
@@ -260,6 +267,7 @@ def _losing_part(audit: Audit, language: Language, evidence: Mapping[str, tuple[
         ),
         reading=_("The structural money keeps the project going; what the ending money pays for does fall away."),
         evidence=tuple(_places(judgement.ending, evidence) for judgement in found),
+        ids=_name_first([judgement.project for judgement in found], 6),
     )
 
 
@@ -311,6 +319,7 @@ def _streams(audit: Audit, language: Language) -> Answer:
         reading=reading,
         denominator=_("{shown} of {all} that pay now; numbers of projects.").format(shown=len(rows), all=len(paying)),
         kinds=mark_numbers(6, {2, 3, 4, 5}),
+        ids=_name_first([source.iri for source in paying[:_SOURCES]], 6),
     )
 
 
@@ -330,6 +339,7 @@ def _providers(audit: Audit, language: Language) -> Answer:
         rows=rows,
         denominator=_("{shown} of {all} that pay now; numbers of projects.").format(shown=len(rows), all=len(paying)),
         kinds=mark_numbers(5, {1, 2, 3, 4}),
+        ids=_name_first([source.iri for source in paying[:_SOURCES]], 5),
     )
 
 
@@ -428,6 +438,7 @@ def _wholes(audit: Audit, language: Language) -> Answer | None:
             touched=len(touched), all=len(audit.wholes)
         ),
         kinds=mark_numbers(4, {2}),
+        ids=_name_first([whole.project for whole in touched], 4),
     )
 
 
@@ -462,6 +473,7 @@ def _touched(audit: Audit, language: Language) -> Answer:
             [full.denominator, _("Shown: the {shown} organisations with most.").format(shown=len(touched[:_BODIES]))]
         ),
         kinds=mark_numbers(4, {1, 2, 3}),
+        ids=_name_first([*(body.iri for body in touched[:_BODIES]), *[None] * (len(rows) > len(touched[:_BODIES]))], 4),
     )
 
 

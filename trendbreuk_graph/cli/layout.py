@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from trendbreuk_graph.i18n import Language, show_percentage
+from trendbreuk_graph.i18n import Language, show_number, show_percentage
 
 if TYPE_CHECKING:
     from trendbreuk_graph.answers import Answer, Value
@@ -146,8 +146,7 @@ def _show_value(value: Value, kind: str, language: Language) -> str:
     if kind == "percent" and isinstance(value, float | int):
         return show_percentage(value, language)
     if kind == "number" and isinstance(value, float):
-        text = f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"  # noqa: PLR2004 - beyond that digits count
-        return text.replace(".", ",") if language == "nl" else text
+        return show_number(value, language)
     return plain(value)
 
 

@@ -26,6 +26,8 @@ _COMMANDS = {
     "questions": "questions",
     "question": "questions",
     "audit": "audit",
+    "view": "view",
+    "dossier": "dossier",
     "sparql": "pages",
     "export": "output",
     "check": "records",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.store import Store
 
-__all__ = ["export_jsonld", "export_ntriples", "export_turtle"]
+__all__ = ["export_jsonld", "export_ntriples", "export_turtle", "read_graph", "write_jsonld", "write_turtle"]
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _NUMBER = "SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }"
@@ -25,9 +25,13 @@ _NUMBER = "SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }"
 
 def export_turtle(store: Store, path: Path, _language: Language) -> int:
     """Write sorted Turtle; returns the number of triples."""
+    return write_turtle(read_graph(store), path)
+
+
+def write_turtle(graph: Graph, path: Path) -> int:
+    """Write a graph that was read before; see :func:`export_turtle`."""
     from trendbreuk_graph.turtle import to_turtle
 
-    graph = _read(store)
     write_file(path, to_turtle(graph))
     return len(graph)
 
@@ -41,9 +45,13 @@ def export_ntriples(store: Store, path: Path, _language: Language) -> int:
 
 def export_jsonld(store: Store, path: Path, _language: Language) -> int:
     """Write JSON-LD with the prefixes as its context; returns the number of triples."""
+    return write_jsonld(read_graph(store), path)
+
+
+def write_jsonld(graph: Graph, path: Path) -> int:
+    """Write a graph that was read before; see :func:`export_jsonld`."""
     import json
 
-    graph = _read(store)
     data = json.loads(graph.serialize(format="json-ld", context=PREFIXES, auto_compact=False))
     # rdflib follows the order of its store; sorted, the file is the same on every machine.
     if isinstance(data.get("@graph"), list):
@@ -67,7 +75,8 @@ def _ask(store: Store) -> str:
     return answer.ntriples
 
 
-def _read(store: Store) -> Graph:
+def read_graph(store: Store) -> Graph:
+    """All triples of a store."""
     from rdflib import Graph
 
     return Graph().parse(data=_ask(store), format="nt")

@@ -1,0 +1,228 @@
+// What vis-network does not draw: grounds and headings, the chosen neighbourhood above a veil, names that never overlap, and the picture to save.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const facts = read("facts"), words = facts.words, nodes = read("nodes"), edges = read("edges"), options = read("options");
+edges.forEach((edge, at) => { edge.id = at; });
+const drawn = facts.drawn;
+const near = Array.from({ length: drawn }, () => []);
+edges.forEach((edge, at) => { near[edge.from].push(at); near[edge.to].push(at); });
+const byWeight = nodes.map((_, at) => at).sort((a, b) => facts.weights[b] - facts.weights[a] || a - b);
+const state = { chosen: null, edge: null, visible: new Uint8Array(drawn).fill(1), lit: new Uint8Array(edges.length).fill(1), moving: false };
+const font = 'system-ui, "Segoe UI", Verdana, sans-serif';
+const other = (edge, node) => (edge.from === node ? edge.to : edge.from);
+
+function strokeOf(at) {
+  const style = facts.styles.length ? facts.styles[at] : Object.keys(facts.strokes)[0];
+  return facts.strokes[style];
+}
+
+// The transform of a context as scale and shift, in pixels of the page.
+function viewOf(c, ratio) {
+  const m = c.getTransform();
+  return { scale: m.a / ratio, x: m.e / ratio, y: m.f / ratio };
+}
+
+function drawAreas(c, scale) {
+  for (const [label, x, y, width, height, shape, tint] of facts.areas) {
+    c.beginPath();
+    if (shape === "box") c.rect(x - width / 2, y - height / 2, width, height);
+    else if (shape !== "none") c.ellipse(x, y, width / 2, height / 2, 0, 0, 2 * Math.PI);
+    if (tint) { c.fillStyle = tint; c.fill(); }
+    if (shape === "ring") { c.strokeStyle = "#dcdcdc"; c.lineWidth = 1.5 / scale; c.stroke(); }
+  }
+}
+
+function drawHeadings(c, scale, boxes, view, wide) {
+  c.textAlign = "center";
+  c.textBaseline = "bottom";
+  for (const [label, x, y, width, height] of facts.areas) {
+    const room = width * scale * 1.15;
+    if (!label || room < 50) continue;
+    c.font = `600 ${wide < 500 ? 12 : 14}px ${font}`;
+    const centre = x * scale + view.x, low = (y - height / 2) * scale + view.y - 4;
+    const lines = wrap(c, label, Math.max(room, wide < 500 ? 110 : 175)), half = Math.max(...lines.map((line) => c.measureText(line).width)) / 2;
+    // A heading whose area is seen stays inside the window, and gives way to those before it.
+    const middle = centre < 0 || centre > wide ? centre : Math.min(Math.max(centre, half + 4), wide - half - 4);
+    const box = [middle - half, low - lines.length * 17, middle + half, low];
+    if (boxes.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) continue;
+    lines.forEach((line, at) => halo(c, line, middle, low - (lines.length - 1 - at) * 17, "#3a3a3a"));
+    boxes.push(box);
+  }
+}
+
+function wrap(c, text, room) {
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const last = lines.length - 1;
+    if (last >= 0 && c.measureText(`${lines[last]} ${word}`).width <= room) lines[last] += ` ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function halo(c, text, x, y, ink) {
+  c.lineJoin = "round";
+  c.lineWidth = 3.5;
+  c.strokeStyle = "rgba(255,255,255,.92)";
+  c.strokeText(text, x, y);
+  c.fillStyle = ink;
+  c.fillText(text, x, y);
+}
+
+function drawEdge(c, at, scale, alpha, thin) {
+  const edge = edges[at], [colour, dashes] = strokeOf(at), from = nodes[edge.from], to = nodes[edge.to];
+  c.beginPath();
+  c.moveTo(from.x, from.y);
+  c.lineTo(to.x, to.y);
+  c.setLineDash((dashes || []).map((length) => length / Math.max(scale, 0.6)));
+  c.strokeStyle = `rgba(${colour},${alpha})`;
+  c.lineWidth = Math.max(edge.width || 1, thin / scale);
+  c.stroke();
+  c.setLineDash([]);
+}
+
+function drawNode(c, at, scale) {
+  const node = nodes[at], [shape, fill, border] = facts.looks[node.group];
+  drawSign(c, shape, fill, border, node.x, node.y, node.size, Math.max(1, (at === state.chosen ? 4 : 1) / Math.max(scale, 0.5)));
+}
+
+// The nodes and edges that stand out; null when nothing is chosen.
+function findFocus() {
+  if (state.edge !== null) return { nodes: [edges[state.edge].from, edges[state.edge].to], edges: [state.edge] };
+  if (state.chosen === null || state.chosen >= drawn) return null;
+  const ties = near[state.chosen].filter((at) => state.visible[other(edges[at], state.chosen)]);
+  return { nodes: [...ties.map((at) => other(edges[at], state.chosen)), state.chosen], edges: ties };
+}
+
+function drawFocus(c, scale) {
+  const focus = findFocus();
+  if (!focus) return;
+  c.save();
+  c.setTransform(1, 0, 0, 1, 0, 0);
+  c.fillStyle = "rgba(255,255,255,.8)";
+  c.fillRect(0, 0, c.canvas.width, c.canvas.height);
+  c.restore();
+  for (const at of focus.edges) drawEdge(c, at, scale, 0.85, 1.2);
+  for (const at of focus.nodes) drawNode(c, at, scale);
+}
+
+const shortened = new Map();
+function shorten(c, text, room) {
+  const key = `${c.font}${Math.round(room / 8)} ${text}`;
+  if (!shortened.has(key)) {
+    let kept = text;
+    if (c.measureText(text).width > room) {
+      const signs = Array.from(text);
+      let low = 1, high = signs.length;
+      while (low < high) {
+        const half = (low + high + 1) >> 1;
+        if (c.measureText(`${signs.slice(0, half).join("")}…`).width <= room) low = half; else high = half - 1;
+      }
+      kept = `${signs.slice(0, low).join("").trimEnd()}…`;
+    }
+    if (shortened.size > 20000) shortened.clear();
+    shortened.set(key, [kept, c.measureText(kept).width]);
+  }
+  return shortened.get(key);
+}
+
+function drawNames(c, view, width, height) {
+  const boxes = [], grid = new Map();
+  drawHeadings(c, view.scale, boxes, view, width);
+  boxes.forEach((box) => mark(grid, box));
+  // Beside signs there is room for names, so they keep off the signs; in discs they lie over them.
+  if (/[lrm]/.test(facts.sides) && drawn < 2000) {
+    nodes.forEach((node, at) => {
+      const x = node.x * view.scale + view.x, y = node.y * view.scale + view.y, r = 0.8 * node.size * view.scale;
+      if (state.visible[at]) mark(grid, [x - r, y - r, x + r, y + r]);
+    });
+  }
+  const focus = findFocus(), first = focus ? focus.nodes.slice().reverse() : [];
+  const inFocus = new Set(first);
+  const most = Math.round((width * height) / facts.roominess), room = Math.min(260, Math.max(facts.least_room, facts.room * view.scale));
+  let told = 0;
+  const order = focus ? first.slice(0, 1).concat(first.slice(1).sort((a, b) => facts.weights[b] - facts.weights[a] || a - b)) : byWeight;
+  for (const at of order) {
+    if (told >= (focus ? 400 : most)) break;
+    if (!state.visible[at]) continue;
+    const node = nodes[at], x = node.x * view.scale + view.x, y = node.y * view.scale + view.y;
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    c.font = `${at === state.chosen ? "600 14px" : "12px"} ${font}`;
+    const note = facts.notes[at] ? `${facts.notes[at]}  ` : "";
+    const [text, wide] = shorten(c, note + facts.names[at], at === state.chosen ? 320 : room + (note ? 60 : 0));
+    const r = node.size * view.scale + 3, side = facts.sides[at];
+    let left = side === "l" ? x - r - wide : side === "b" ? x - wide / 2 : x + r;
+    if (side === "b") left = Math.min(Math.max(left, 3), Math.max(3, width - wide - 3));
+    const box = [left, side === "b" ? y + r - 1 : y - 6, left + wide, side === "b" ? y + r + 13 : y + 6];
+    if (at !== state.chosen && hits(grid, box)) continue;
+    mark(grid, box);
+    c.textAlign = "left";
+    c.textBaseline = "middle";
+    halo(c, text, box[0], (box[1] + box[3]) / 2, "#1b1b1b");
+    told += 1;
+  }
+  return told;
+}
+
+const cellsOf = ([left, top, right, bottom]) => {
+  const cells = [];
+  for (let i = Math.floor(left / 60); i <= Math.floor(right / 60); i += 1)
+    for (let j = Math.floor(top / 20); j <= Math.floor(bottom / 20); j += 1) cells.push(i * 10007 + j);
+  return cells;
+};
+function mark(grid, box) {
+  for (const cell of cellsOf(box)) {
+    if (!grid.has(cell)) grid.set(cell, []);
+    grid.get(cell).push(box);
+  }
+}
+function hits(grid, [left, top, right, bottom]) {
+  return cellsOf([left, top, right, bottom]).some((cell) =>
+    (grid.get(cell) || []).some((box) => left < box[2] + 2 && right > box[0] - 2 && top < box[3] && bottom > box[1]));
+}
+
+// The rectangle around all that is visible, with room for names and headings.
+function findBounds() {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  const add = (x, y, wide, high) => {
+    box[0] = Math.min(box[0], x - wide); box[1] = Math.min(box[1], y - high);
+    box[2] = Math.max(box[2], x + wide); box[3] = Math.max(box[3], y + high);
+  };
+  nodes.forEach((node, at) => {
+    if (!state.visible[at]) return;
+    add(node.x, node.y, node.size + 12, node.size + 12);
+    const side = facts.sides[at];
+    if (side !== "b") add(node.x + (side === "l" ? -1 : 1) * 0.75 * facts.room, node.y, 1, node.size);
+  });
+  if (state.visible.every(Boolean)) for (const [label, x, y, width, height] of facts.areas) add(x, y, width / 2, height / 2);
+  if (box[0] > box[2]) return [-100, -100, 100, 100];
+  return box;
+}
+
+function findView(width, height) {
+  const [left, top, right, bottom] = findBounds(), head = facts.areas.some((area) => area[0]) ? 40 : 14;
+  const scale = Math.min((width - 28) / (right - left), (height - head - 20) / (bottom - top), 1.6);
+  return { scale, x: width / 2 - ((left + right) / 2) * scale, y: (height + head - 16) / 2 - ((top + bottom) / 2) * scale };
+}
+
+// The whole picture, sharp whatever the window shows.
+function paint(width, height, ratio, head) {
+  const canvas = document.createElement("canvas");
+  canvas.width = width * ratio;
+  canvas.height = (height + head) * ratio;
+  const c = canvas.getContext("2d");
+  c.scale(ratio, ratio);
+  c.fillStyle = "#fff";
+  c.fillRect(0, 0, width, height + head);
+  const view = findView(width, height);
+  view.y += head;
+  c.save();
+  c.translate(view.x, view.y);
+  c.scale(view.scale, view.scale);
+  drawAreas(c, view.scale);
+  edges.forEach((edge, at) => { if (state.lit[at]) drawEdge(c, at, view.scale, facts.strength, 0.5); });
+  nodes.forEach((node, at) => { if (state.visible[at]) drawNode(c, at, view.scale); });
+  drawFocus(c, view.scale);
+  c.restore();
+  drawNames(c, view, width, height + head);
+  return canvas;
+}
