@@ -12,8 +12,8 @@ from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.understanding.classifier import WEIGHTS, rank_questions
 from trendbreuk_graph.understanding.features import find_features
-from trendbreuk_graph.understanding.training import read_phrasings, train
-from trendbreuk_graph.understanding.words import read_words
+from trendbreuk_graph.understanding.training import prepare_words, read_phrasings, train
+from trendbreuk_graph.understanding.words import WORDS, read_words, stem_word
 
 if TYPE_CHECKING:
     from trendbreuk_graph.understanding.features import Token
@@ -50,6 +50,19 @@ def test_every_question_has_phrasings_in_both_languages() -> None:
 def test_the_weights_are_those_of_the_phrasings() -> None:
     """Learning again gives the same bytes; if not: python -m trendbreuk_graph.understanding.training."""
     assert WEIGHTS.read_text(encoding="utf-8") == train()
+
+
+def test_the_words_are_those_of_the_phrasings() -> None:
+    """Their stems are what the stemmers give today; if not: python -m trendbreuk_graph.understanding.training."""
+    assert WORDS.read_text(encoding="utf-8") == prepare_words()
+
+
+@pytest.mark.parametrize("word", ["gemeente", "gezondheidszorg", "running", "xqzwende"])
+def test_a_word_has_one_stem_whether_it_is_known_or_not(word: str) -> None:
+    """What is kept and what is worked out agree."""
+    (read,) = read_words(word)
+
+    assert {word, *stem_word(word)} <= read.keys
 
 
 def test_the_weights_hold_every_question_once() -> None:

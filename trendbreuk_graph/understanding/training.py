@@ -1,4 +1,4 @@
-"""Learns how questions sound: ``python -m trendbreuk_graph.understanding.training`` renews ``weights.json``.
+"""Learns how questions sound: ``python -m trendbreuk_graph.understanding.training`` renews ``weights.json`` and ``words.json``.
 
 It reads the ways to put each question from the headers of the catalogue and from ``queries/phrasings.tsv``, whose lines are the id of a
 question, ``nl`` or ``en``, and a phrasing, with tabs between. An averaged perceptron (Y. Freund and R. Schapire, "Large margin
@@ -21,14 +21,22 @@ from trendbreuk_graph.files import write_file
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.understanding.classifier import WEIGHTS
 from trendbreuk_graph.understanding.features import find_features
-from trendbreuk_graph.understanding.words import read_words
+from trendbreuk_graph.understanding.words import (
+    WORDS,
+    find_common_words,
+    fold,
+    list_entries,
+    read_words,
+    split_words,
+    stem_word,
+)
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.questions import Question
     from trendbreuk_graph.understanding.features import Token
 
-__all__ = ["read_phrasings", "train"]
+__all__ = ["prepare_words", "read_phrasings", "train"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LANGUAGES: tuple[Language, Language] = ("nl", "en")
@@ -141,5 +149,18 @@ def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any)
     return f'{{"questions":{json.dumps(ids)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
 
+def prepare_words() -> str:
+    """The text of ``words.json``: the stems of every word of the phrasings and the word lists, and the stop words."""
+    common = find_common_words()
+    texts = [_SLOT.sub(" ", text) for _, _, text in read_phrasings()]
+    words = {fold(word) for text in texts for word, _, _ in split_words(text)} | list_entries() | {*common}
+    lines = ",\n".join(
+        f"{json.dumps(word, ensure_ascii=False)}:{json.dumps(stem_word(word), ensure_ascii=False)}"
+        for word in sorted(words)
+    )
+    return f'{{"stems":{{\n{lines}\n}},\n"common":{json.dumps(common, ensure_ascii=False)}}}\n'
+
+
 if __name__ == "__main__":
+    write_file(WORDS, prepare_words())
     write_file(WEIGHTS, train())

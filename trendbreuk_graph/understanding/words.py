@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -13,9 +14,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
 
-__all__ = ["Word", "fold", "guess_language", "known_forms", "read_words", "small_words", "split_words"]
+__all__ = [
+    "WORDS",
+    "Word",
+    "find_common_words",
+    "fold",
+    "guess_language",
+    "known_forms",
+    "list_entries",
+    "read_words",
+    "small_words",
+    "split_words",
+    "stem_word",
+]
 
 _FOLDER = Path(__file__).parent
+#: Where the stems of known words and the stop words stand.
+WORDS = _FOLDER / "words.json"
 _WORD = re.compile(r"[^\W_]+(?:['’.&+@|-][^\W_]+)*\+?|@[^\W_]+")
 #: A compound is only cut into parts of this length, or it would fall apart into syllables.
 _PART = 4
@@ -71,13 +86,32 @@ def _stemmers() -> tuple[Any, Any]:
     return DutchStemmer(), EnglishStemmer()
 
 
+def stem_word(folded: str) -> tuple[str, str]:
+    """The Dutch and the English stem of a word; the word itself where a stem loses its first letter."""
+    dutch, english = (stemmer.stemWord(folded) for stemmer in _stemmers())
+    # Dutch stems lose a "ge" at the front, which makes "gemeente" and "mening" one word.
+    return tuple(stem if stem[:1] == folded[:1] else folded for stem in (dutch, english))  # type: ignore[return-value] # two of them
+
+
+def find_common_words() -> list[str]:
+    """Stop words of both languages, sorted; the shortest ones of that list are codes of countries and units, and may be names here."""
+    from stopwordsiso import stopwords
+
+    return sorted({fold(word) for word in stopwords(["nl", "en"]) if len(word) >= _SHORTEST_COMMON})
+
+
+@cache
+def _prepared() -> tuple[dict[str, list[str]], list[str]]:
+    """Word → its two stems, and the stop words, as ``words.json`` keeps them: to stem the catalogue takes longer than to answer."""
+    found = json.loads(WORDS.read_bytes())
+    return found["stems"], found["common"]
+
+
 @cache
 def _stems(folded: str, language: Language | None = None) -> frozenset[str]:
     """The stems of a word in a language, or in both, and the word itself."""
-    dutch, english = _stemmers()
-    used = {"nl": (dutch,), "en": (english,), None: (dutch, english)}[language]
-    # Dutch stems lose a "ge" at the front, which makes "gemeente" and "mening" one word.
-    return frozenset({folded, *(stem for stemmer in used if (stem := stemmer.stemWord(folded))[:1] == folded[:1])})
+    dutch, english = _prepared()[0].get(folded) or stem_word(folded)
+    return frozenset({folded, *{"nl": (dutch,), "en": (english,), None: (dutch, english)}[language]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +134,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries}
-    single = {entry for entry in fillers if "_" not in entry} | _common_words()
+    single = {entry for entry in fillers if "_" not in entry} | {*_prepared()[1]}
     groups: dict[str, set[str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     apart: dict[str, list[tuple[str, str]]] = {}
@@ -134,11 +168,15 @@ def _read_list(name: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _common_words() -> set[str]:
-    """Stop words of both languages; the shortest ones of that list are codes of countries and units, and may be names here."""
-    from stopwordsiso import stopwords
-
-    return {fold(word) for word in stopwords(["nl", "en"]) if len(word) >= _SHORTEST_COMMON}
+def list_entries() -> set[str]:
+    """Every word of the word lists."""
+    entries = {
+        entry
+        for name in ("lexicon.txt", "fillers.txt", "small-words.txt")
+        for _, found in _read_list(name)
+        for entry in found
+    }
+    return {word for entry in entries for word in re.split(r"[_+]", entry)}
 
 
 @cache
