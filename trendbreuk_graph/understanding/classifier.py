@@ -25,10 +25,15 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 @cache
-def _load() -> tuple[list[str], dict[str, list[int]]]:
-    """The ids of the questions; and feature → how rare it is, and then in turn the number of a question and the vote for it."""
-    found = json.loads(WEIGHTS.read_bytes())
-    return found["questions"], found["features"]
+def _load() -> tuple[list[str], dict[str, str]]:
+    """The ids of the questions; and feature → its numbers as they stand in the file: how rare it is, then in turn a question and the vote for it.
+
+    A sentence has some hundred of the thousands of features, so that only theirs are read as numbers.
+    """
+    head, _, body = WEIGHTS.read_text(encoding="utf-8").partition('"features":{\n')
+    lines = (line.partition('":[') for line in body.splitlines())
+    features = {name[1:]: numbers.rstrip("],") for name, found, numbers in lines if found}
+    return json.loads(head.rstrip(",\n") + "}")["questions"], features
 
 
 def rank_questions(tokens: Sequence[Token]) -> dict[str, float]:
@@ -39,7 +44,8 @@ def rank_questions(tokens: Sequence[Token]) -> dict[str, float]:
     """
     questions, weights = _load()
     votes = [0.0] * len(questions)
-    known = [weights[feature] for feature in find_features(tokens) if feature in weights]
+    keys = sorted(json.dumps(feature, ensure_ascii=False)[1:-1] for feature in find_features(tokens))
+    known = [[int(number) for number in weights[key].split(",")] for key in keys if key in weights]
     length = math.sqrt(sum(rarity * rarity for rarity, *_ in known)) or 1.0
     for rarity, *pairs in known:
         share = rarity / length

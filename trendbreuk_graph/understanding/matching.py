@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.understanding.words import Word, known_forms, read_words
+from trendbreuk_graph.understanding.words import Word, known_forms, prepared_counts, read_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.questions import Question
 
-__all__ = ["Entry", "Matcher", "Phrasing"]
+__all__ = ["Entry", "Matcher", "Phrasing", "find_vocabulary"]
 
+_LANGUAGES: tuple[Language, Language] = ("nl", "en")
 _SLOT = re.compile(r"\{(\w+)\}")
 _SAME, _STEM, _GROUP = 1.0, 0.97, 0.85
 #: Two words that both deny something, but not the same.
@@ -83,51 +84,81 @@ class Entry:
     vocabulary: frozenset[str]
 
 
+def _read_ways(question: Question) -> dict[str, list[Word]]:
+    """Each way to put a question in its header, with its words."""
+    return {
+        text: read_words(_SLOT.sub(" ", text), language=language)
+        for language in _LANGUAGES
+        for text in question.ask(language)
+    }
+
+
+def find_vocabulary(question: Question, read: Mapping[str, Sequence[Word]] | None = None) -> frozenset[str]:
+    """Every stem and group in the ways to put a question; `read` are these, when they were read before."""
+    ways = _read_ways(question) if read is None else read
+    return frozenset(key for words in ways.values() for word in words if not word.filler for key in word.keys)
+
+
 class Matcher:
-    """The catalogue, prepared for comparison."""
+    """The catalogue, prepared for comparison.
+
+    How many questions use a word comes from ``words.json``, so that only the questions that may be meant are read.
+    """
 
     def __init__(self, questions: Iterable[Question]) -> None:
+        self._questions = {question.id: question for question in questions}
+        total, counts = len(self._questions) + 1, prepared_counts()
+        self.vocabulary = frozenset(key for key in counts if key[:1] not in {"#", "!"})
+        self._frequency = {key: math.log(total / (count + 0.5)) for key, count in counts.items()}
+        self._entries: dict[str, Entry] = {}
         self._words: dict[frozenset[str], int] = {}
-        self.entries = [self._read_entry(question) for question in questions]
-        self.vocabulary = frozenset(
-            key for entry in self.entries for key in entry.vocabulary if key[:1] not in {"#", "!"}
-        )
-        frequency: dict[str, int] = {}
-        for entry in self.entries:
-            for key in entry.vocabulary:
-                frequency[key] = frequency.get(key, 0) + 1
-        total = len(self.entries) + 1
-        self._frequency = {key: math.log(total / (count + 0.5)) for key, count in frequency.items()}
-        self._weights = [self.weigh(word) for word in self._words]
+        self._weights: list[float] = []
         self._holders: dict[str, list[int]] = {}
-        for word, number in self._words.items():
-            for key in word:
-                self._holders.setdefault(key, []).append(number)
-        self._listed = list(self._words)
-        self._typed = [max(word, key=_as_typed) for word in self._listed]
+        self._listed: list[frozenset[str]] = []
+        self._typed: list[str] = []
         self._met: dict[frozenset[str], dict[int, float]] = {}
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all questions."""
+        return list(self._questions)
+
+    def find_entries(self, ids: Iterable[str]) -> list[Entry]:
+        """Some questions with the ways to put them, which are read when they are asked for first."""
+        wanted = [question_id for question_id in ids if question_id in self._questions]
+        missing = [question_id for question_id in wanted if question_id not in self._entries]
+        for question_id in missing:
+            self._entries[question_id] = self._read_entry(self._questions[question_id])
+        if missing:
+            self._met.clear()
+        return [self._entries[question_id] for question_id in wanted]
+
+    def _number(self, word: frozenset[str]) -> int:
+        """The number of a word of a phrasing, a new one for a new word."""
+        number = self._words.setdefault(word, len(self._listed))
+        if number == len(self._listed):
+            self._listed.append(word)
+            self._typed.append(max(word, key=_as_typed))
+            self._weights.append(self.weigh(word))
+            for key in word:
+                self._holders.setdefault(key, []).append(number)
+        return number
+
     def _read_entry(self, question: Question) -> Entry:
-        languages: tuple[Language, ...] = ("nl", "en")
-        read = {
-            text: read_words(_SLOT.sub(" ", text), language=language)
-            for language in languages
-            for text in question.ask(language)
-        }
+        read = _read_ways(question)
         phrasings = dict.fromkeys(
             self._read_phrasing(text, words)
             for text, words in read.items()
             if len(words) <= _FEW or not all(word.filler for word in words)
         )
-        vocabulary = frozenset(key for words in read.values() for word in words if not word.filler for key in word.keys)
-        return Entry(question, tuple(phrasings), vocabulary)
+        return Entry(question, tuple(phrasings), find_vocabulary(question, read))
 
     def _read_phrasing(self, text: str, words: Sequence[Word]) -> Phrasing:
         slots = set(_SLOT.findall(text))
         if "period" in slots:
             slots = slots - {"period"} | {"from", "until"}
         telling = [word.keys for word in words if not word.filler]
-        numbers = tuple(self._words.setdefault(word, len(self._words)) for word in telling)
+        numbers = tuple(self._number(word) for word in telling)
         return Phrasing(numbers, frozenset(slots), _find_kind(telling), _find_turning(telling))
 
     def correct(self, word: Word) -> Word:

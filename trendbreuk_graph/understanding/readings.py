@@ -30,6 +30,8 @@ _MISSING = 0.55
 _ASKING, _ELSEWHERE = 0.5, 0.4
 #: What a sentence gains that sounds like a question, a standard deviation.
 _SOUND = 0.05
+#: The questions that a sentence sounds like most, of which the ways to put them are read.
+_HEARD = 24
 #: The questions that are compared in full: those with the best overlap of words.
 _SHORTLIST = 14
 #: A period may stand this many signs before the first word of its clause, being its first words itself.
@@ -127,13 +129,14 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
         if share < _ASKING:
             continue
         words = typed.plain(everything, clause)
+        entries = matcher.find_entries(_choose_ids(sounds, matcher))
         rough = {
             entry.question.id: matcher.score(entry, words, frozenset())
             + 0.5 * _has_room(entry.question, typed)
             + _SOUND * sounds.get(entry.question.id, 0.0)
-            for entry in matcher.entries
+            for entry in entries
         }
-        listed = sorted(matcher.entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
+        listed = sorted(entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
             own = sounds.get(entry.question.id, 0.0)
             readings.extend(
@@ -153,6 +156,13 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
         if reading.score >= top:
             result.append(reading)
     return result
+
+
+def _choose_ids(sounds: Mapping[str, float], matcher: Matcher) -> list[str]:
+    """The questions that are compared: those that the sentence sounds like most, or all when it sounds like nothing."""
+    if not any(sounds.values()):
+        return matcher.ids
+    return sorted(sounds, key=lambda question_id: (-sounds[question_id], question_id))[:_HEARD]
 
 
 def _compare_sounds(readings: Sequence[Reading]) -> list[Reading]:

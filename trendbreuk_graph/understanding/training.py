@@ -21,6 +21,7 @@ from trendbreuk_graph.files import write_file
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.understanding.classifier import WEIGHTS
 from trendbreuk_graph.understanding.features import find_features
+from trendbreuk_graph.understanding.matching import find_vocabulary
 from trendbreuk_graph.understanding.words import (
     WORDS,
     find_common_words,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Question
     from trendbreuk_graph.understanding.features import Token
 
-__all__ = ["prepare_words", "read_phrasings", "train"]
+__all__ = ["count_words", "prepare_stems", "read_phrasings", "train"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LANGUAGES: tuple[Language, Language] = ("nl", "en")
@@ -149,18 +150,35 @@ def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any)
     return f'{{"questions":{json.dumps(ids)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
 
-def prepare_words() -> str:
-    """The text of ``words.json``: the stems of every word of the phrasings and the word lists, and the stop words."""
+def prepare_stems() -> str:
+    """The text of ``words.json`` with the stems of every word of the phrasings and the word lists, and the stop words; still without counts."""
     common = find_common_words()
     texts = [_SLOT.sub(" ", text) for _, _, text in read_phrasings()]
     words = {fold(word) for text in texts for word, _, _ in split_words(text)} | list_entries() | {*common}
-    lines = ",\n".join(
-        f"{json.dumps(word, ensure_ascii=False)}:{json.dumps(stem_word(word), ensure_ascii=False)}"
-        for word in sorted(words)
-    )
-    return f'{{"stems":{{\n{lines}\n}},\n"common":{json.dumps(common, ensure_ascii=False)}}}\n'
+    return _put_words({word: list(stem_word(word)) for word in sorted(words)}, common, {})
+
+
+def count_words(prepared: str) -> str:
+    """The same with counts, which need the stems."""
+    found = json.loads(prepared)
+    counts = Counter(key for question in find_questions() for key in find_vocabulary(question))
+    return _put_words(found["stems"], found["common"], dict(sorted(counts.items())))
+
+
+def _put_words(stems: dict[str, list[str]], common: list[str], counts: dict[str, int]) -> str:
+    parts = {
+        name: ",\n".join(
+            f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False)}"
+            for key, value in table.items()
+        )
+        for name, table in (("stems", stems), ("counts", counts))
+    }
+    listed = json.dumps(common, ensure_ascii=False)
+    return f'{{"stems":{{\n{parts["stems"]}\n}},\n"common":{listed},\n"counts":{{\n{parts["counts"]}\n}}}}\n'
 
 
 if __name__ == "__main__":
-    write_file(WORDS, prepare_words())
+    # Each step reads what the one before it wrote.
+    write_file(WORDS, prepare_stems())
+    write_file(WORDS, count_words(WORDS.read_text(encoding="utf-8")))
     write_file(WEIGHTS, train())

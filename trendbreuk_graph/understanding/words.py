@@ -22,6 +22,7 @@ __all__ = [
     "guess_language",
     "known_forms",
     "list_entries",
+    "prepared_counts",
     "read_words",
     "small_words",
     "split_words",
@@ -100,17 +101,35 @@ def find_common_words() -> list[str]:
     return sorted({fold(word) for word in stopwords(["nl", "en"]) if len(word) >= _SHORTEST_COMMON})
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What ``words.json`` keeps, because to work it out takes longer than to answer.
+
+    Attributes:
+        stems: Word → its Dutch and its English stem.
+        common: The stop words.
+        counts: Stem or group → how many questions have it in their ways to be put.
+    """
+
+    stems: dict[str, list[str]]
+    common: list[str]
+    counts: dict[str, int]
+
+
 @cache
-def _prepared() -> tuple[dict[str, list[str]], list[str]]:
-    """Word → its two stems, and the stop words, as ``words.json`` keeps them: to stem the catalogue takes longer than to answer."""
-    found = json.loads(WORDS.read_bytes())
-    return found["stems"], found["common"]
+def _prepared() -> _Prepared:
+    return _Prepared(**json.loads(WORDS.read_bytes()))
+
+
+def prepared_counts() -> dict[str, int]:
+    """Stem or group → how many questions of the catalogue have it in the ways to put them that their headers give."""
+    return _prepared().counts
 
 
 @cache
 def _stems(folded: str, language: Language | None = None) -> frozenset[str]:
     """The stems of a word in a language, or in both, and the word itself."""
-    dutch, english = _prepared()[0].get(folded) or stem_word(folded)
+    dutch, english = _prepared().stems.get(folded) or stem_word(folded)
     return frozenset({folded, *{"nl": (dutch,), "en": (english,), None: (dutch, english)}[language]})
 
 
@@ -134,7 +153,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     fillers = {entry for _, entries in _read_list("fillers.txt") for entry in entries}
-    single = {entry for entry in fillers if "_" not in entry} | {*_prepared()[1]}
+    single = {entry for entry in fillers if "_" not in entry} | {*_prepared().common}
     groups: dict[str, set[str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     apart: dict[str, list[tuple[str, str]]] = {}
