@@ -140,7 +140,7 @@ def test_rings_count_ties(material: Material) -> None:
         for edge in picture.edges
         if centre in (edge.first, edge.second)
     }
-    far = {node.iri: math.hypot(node.x / 1.25, node.y) for node in picture.nodes}
+    far = {node.iri: math.hypot(node.x, node.y) for node in picture.nodes}
 
     assert 0 == far[centre]
     assert max(far[iri] for iri in direct) < min(far[iri] for iri in far.keys() - direct - {centre})
