@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["make_bridges"]
 
 #: Height of a row, width of a column on the sides, room between the middle and the sides.
-_ROW, _COLUMN, _ROOM = 44.0, 340.0, 640.0
+_ROW, _COLUMN = 44.0, 440.0
+#: Between the bridges and either side: on the right their names stand in between.
+_ROOMS = {"l": 470.0, "r": 640.0}
 _ROWS = 30
 #: A share below this is no bridge to speak of.
 _LEAST = 0.0005
@@ -88,7 +90,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
         edges=edges,
         areas=_make_areas(names, nodes, _("bridges, by share")),
         extra=sorted(in_both),
-        room=265,
+        room=375,
         roominess=3_000,
         styles={"tie": _("take part in the same project")},
     )
@@ -132,7 +134,7 @@ def _place(
             wishes[one] = sum(met) / len(met)
         columns = max(1, math.ceil(len(wishes) / max(_ROWS, len(bridges))))
         sign = -1 if side == "l" else 1
-        places = arrange_column(len(wishes), columns, sign * _ROOM, sign * _COLUMN, height)
+        places = arrange_column(len(wishes), columns, sign * _ROOMS[side], sign * _COLUMN, height)
         for one, (x, y) in zip(order_by_ties(wishes), places, strict=True):
             degree = len(near[one])
             nodes[one] = Node(one, find_look(material, one), x, y, round(7 + 1.5 * math.sqrt(degree), 1), degree, side)
@@ -143,7 +145,7 @@ def _make_areas(names: list[str], nodes: dict[str, Node], middle: str) -> list[A
     high = max(node.y for node in nodes.values()) - min(node.y for node in nodes.values()) + 3 * _ROW
     areas = []
     for name, side, tint in zip(names, "lr", ("#faf0e9", "#e9f1f8"), strict=True):
-        xs = [node.x for node in nodes.values() if node.side == side] or [_ROOM * (1 if side == "r" else -1)]
+        xs = [node.x for node in nodes.values() if node.side == side] or [_ROOMS[side] * (1 if side == "r" else -1)]
         # The names stand on the far side of the signs.
         low, most = (min(xs) - _COLUMN, max(xs) + 60) if side == "l" else (min(xs) - 60, max(xs) + _COLUMN)
         areas.append(Area(name, (low + most) / 2, 0, most - low, high, "box", tint))

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Regions", "arrange_regions"]
 
 #: Between neighbouring nodes, and between discs.
-_SPACING, _GAP = 54.0, 110.0
+_SPACING, _GAP = 54.0, 140.0
 #: Of so many nodes in a disc one is written in its middle, at most so many; width of their names and height of a row.
-_SHARE, _MOST, _WIDE, _ROW = 7, 10, 600.0, 60.0
+_SHARE, _MOST, _WIDE, _ROW = 7, 10, 680.0, 60.0
 #: Pale grounds, told apart by their headings; their order says nothing.
 _TINTS = ("#eef3f8", "#f6f1e7", "#edf5ef", "#f7eef2", "#f1f1f1", "#eef6f7", "#f8f3ee", "#f2eff8")
 
@@ -70,7 +70,7 @@ def _sort(nodes: list[Node]) -> list[Node]:
 
 def _count_named(count: int) -> int:
     """How many of a disc are written in its middle; small discs are no wider than their signs, and have none."""
-    return min(count // _SHARE, _MOST) if count >= 3 * _SHARE else 0
+    return min(count // _SHARE, _MOST) if count >= 5 * _SHARE else 0
 
 
 def _fill(nodes: list[Node], middle: tuple[float, float]) -> None:

@@ -137,7 +137,10 @@ function setName(at, scale, width) {
 function findSpots(at, x, y, r, wide, high, width) {
   const left = [x - r - wide, y - high / 2], right = [x + r, y - high / 2], below = [x - wide / 2, y + r - 1], above = [x - wide / 2, y - r - high + 1];
   const side = facts.sides[at];
-  if (side === "b") return [[Math.min(Math.max(below[0], 3), Math.max(3, width - wide - 3)), below[1]]];
+  if (side === "b") {
+    below[0] = Math.min(Math.max(below[0], 3), Math.max(3, width - wide - 3));
+    return facts.weights[at] < 10000 && drawn > 100 ? [below] : [below, right, left];
+  }
   if (facts.room || facts.rooms[at]) return [side === "l" ? left : right];
   return side === "l" ? [left, above, below, right] : [right, above, below, left];
 }
@@ -155,10 +158,11 @@ function drawNames(c, view, width, height) {
   }
   const focus = findFocus(), first = focus ? focus.nodes.slice().reverse() : [];
   const most = Math.round((width * height) / facts.roominess);
-  let told = 0;
+  const told = [];
   const order = focus ? first.slice(0, 1).concat(first.slice(1).sort((a, b) => facts.weights[b] - facts.weights[a] || a - b)) : byWeight;
   for (const at of order) {
-    if (told >= (focus ? 400 : most)) break;
+    // Those for which room was made are named whatever the number.
+    if (told.length >= (focus ? 400 : most) && (focus || facts.weights[at] < 10000)) break;
     if (!state.visible[at]) continue;
     const node = nodes[at], x = node.x * view.scale + view.x, y = node.y * view.scale + view.y;
     if (x < 0 || y < 0 || x > width || y > height) continue;
@@ -166,20 +170,20 @@ function drawNames(c, view, width, height) {
     // Too little room to tell one name from another: then it waits until one zooms in or chooses.
     if (set.room < 80 && !focus) continue;
     c.font = set.font;
-    const rooms = at === state.chosen ? [Math.min(320, width - 6)] : focus ? [Math.max(set.room, 150), set.room] : facts.room || facts.rooms[at] ? [set.room] : [set.room, 0.6 * set.room, 0.4 * set.room];
+    const rooms = at === state.chosen ? [Math.min(320, width - 6)] : focus ? [Math.max(set.room, 150), set.room] : (facts.room && drawn > 100) || facts.rooms[at] ? [set.room] : [set.room, 0.6 * set.room, 0.4 * set.room];
     const r = node.size * view.scale + 3, high = set.size < 12 ? 11 : set.size;
     for (const room of rooms) {
       const [text, wide] = shorten(c, note + facts.names[at], room + (note ? 60 : 0));
       const spots = findSpots(at, x, y, r, wide, high, width).map(([left, top]) => [left, top, left + wide, top + high]);
       // What was chosen is always named, within the window.
       const away = at === state.chosen ? Math.min(spots[0][0], Math.max(3, width - wide - 3)) : 0;
-      const box = at === state.chosen ? [away, spots[0][1], away + wide, spots[0][3]] : spots.find((one) => one[0] > -2 && one[2] < width + 2 && !hits(grid, one));
+      const box = at === state.chosen ? [away, spots[0][1], away + wide, spots[0][3]] : spots.find((one) => one[0] > -2 && one[2] < width + 2 && one[1] > -2 && one[3] < height + 2 && !hits(grid, one));
       if (!box) continue;
       mark(grid, box);
       c.textAlign = "left";
       c.textBaseline = "middle";
       halo(c, text, box[0], (box[1] + box[3]) / 2, "#1b1b1b");
-      told += 1;
+      told.push([at, text, box]);
       break;
     }
   }
@@ -216,6 +220,8 @@ function findBounds(scale, width) {
     const x = node.x * scale, y = node.y * scale, r = node.size * scale + 3, side = facts.sides[at];
     add(x - r, y - r, x + r, y + r + (side === "b" ? 14 : 0));
     if (side === "b") return;
+    // In rings a name may stand above or below its sign.
+    if (!facts.room && !facts.rooms[at]) add(x, y - r - 13, x, y + r + 13);
     const set = setName(at, scale, width);
     if (set.room < 80) return;
     measurer.font = set.font;
