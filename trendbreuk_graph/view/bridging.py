@@ -29,6 +29,9 @@ _ROW, _COLUMN = 44.0, 440.0
 #: Between the bridges and either side: on the right their names stand in between.
 _ROOMS = {"l": 470.0, "r": 640.0}
 _ROWS = 30
+_CLOSE = 40.0
+#: So many stand below each other, before names take another column.
+_MOST_ROWS = 40
 #: A share below this is no bridge to speak of.
 _LEAST = 0.0005
 #: Bridges in the middle, at most; the others stand nowhere and are counted.
@@ -119,7 +122,9 @@ def _place(
     material: Material, bridges: list[Bridge], near: dict[str, set[str]], partners: list[set[str]]
 ) -> dict[str, Node]:
     rank = {bridge.who: at for at, bridge in enumerate(bridges)}
-    height = _ROW * max(_ROWS, len(bridges))
+    # The side with most rows sets the height; names there stand closer.
+    rows = min(_MOST_ROWS, max(len(who - rank.keys()) for who in partners))
+    height = max(_ROW * max(_ROWS, len(bridges)), _CLOSE * rows)
     nodes = {}
     for bridge, (x, y) in zip(bridges, arrange_column(len(bridges), 1, 0, 0, height), strict=True):
         size = round(9 + 34 * math.sqrt(bridge.score), 1)
@@ -132,7 +137,7 @@ def _place(
         for one in who - rank.keys():
             met = [rank[other] for other in near[one] if other in rank]
             wishes[one] = sum(met) / len(met)
-        columns = max(1, math.ceil(len(wishes) / max(_ROWS, len(bridges))))
+        columns = max(1, math.ceil(len(wishes) / max(_MOST_ROWS, len(bridges))))
         sign = -1 if side == "l" else 1
         places = arrange_column(len(wishes), columns, sign * _ROOMS[side], sign * _COLUMN, height)
         for one, (x, y) in zip(order_by_ties(wishes), places, strict=True):

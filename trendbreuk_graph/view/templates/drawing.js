@@ -177,7 +177,7 @@ function drawNames(c, view, width, height) {
       const spots = findSpots(at, x, y, r, wide, high, width).map(([left, top]) => [left, top, left + wide, top + high]);
       // What was chosen is always named, within the window.
       const away = at === state.chosen ? Math.min(spots[0][0], Math.max(3, width - wide - 3)) : 0;
-      const box = at === state.chosen ? [away, spots[0][1], away + wide, spots[0][3]] : spots.find((one) => one[0] > -2 && one[2] < width + 2 && one[1] > -2 && one[3] < height + 2 && !hits(grid, one));
+      const box = at === state.chosen ? [away, spots[0][1], away + wide, spots[0][3]] : spots.find((one) => one[0] > 1 && one[2] < width - 1 && one[1] > -1 && one[3] < height + 1 && !hits(grid, one));
       if (!box) continue;
       mark(grid, box);
       c.textAlign = "left";
