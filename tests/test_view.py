@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,50 @@ def test_funding_groups_projects_by_class_and_draws_hope_broken(material: Materi
     assert secured == {(edge.first, edge.second) for edge in picture.edges if edge.style == "tie"}
 
 
+def test_funding_reads_down_by_name(material: Material) -> None:
+    """Projects of a class from A to Z down the columns, so that one finds them as in a list; the stream of most projects stands out."""
+    picture = _draw(material, make_funding, funding=True)
+    falling = sorted((node for node in picture.nodes if node.look == "class-falling-away"), key=lambda n: (n.x, n.y))
+    strong = {node.iri for node in picture.nodes if node.strong}
+
+    assert ["Basic structure Kansrijke Start", "@ease Heerlen", "GALA Zuid-Limburg"] == [
+        material.name(node.iri) for node in falling[:3]
+    ]
+    assert 2 == len({node.x for node in falling})
+    assert f"{ID}spuk-gala" in strong
+    assert len(strong) < 10
+
+
+def test_many_projects_keep_the_proportions_of_funding(material: Material) -> None:
+    """Twenty times as many stand in more columns, not twenty times as high."""
+    chosen = choose(material, ViewRequest(funding=True))
+    more = [f"{ID}more-{number}" for number in range(2000)]
+    falling = material.judgements[f"{ID}gala-zuid-limburg"]
+    larger = replace(
+        material,
+        things={**material.things, **dict.fromkeys(more, material.things[f"{ID}gala-zuid-limburg"])},
+        judgements={**material.judgements, **dict.fromkeys(more, falling)},
+    )
+    shares = []
+    for world, projects in ((material, chosen.projects), (larger, (*chosen.projects, *more))):
+        nodes = make_funding(world, replace(chosen, projects=projects)).nodes
+        high, wide = (max(places) - min(places) for places in ([n.y for n in nodes], [n.x for n in nodes]))
+        shares.append(high / wide)
+
+    assert all(0.5 < share < 1.2 for share in shares)
+
+
+def test_dense_discs_keep_room_for_their_best_tied(material: Material) -> None:
+    """A list of names in the middle, over which no other sign lies; small discs have none."""
+    picture = _draw(material, make_whole)
+    listed = [node for node in picture.nodes if node.room]
+    signs = [(node.x, node.y) for node in picture.nodes if not node.room]
+
+    assert 20 <= len(listed) <= 40
+    for node in listed:
+        assert not [1 for x, y in signs if node.x < x < node.x + node.room and abs(y - node.y) < 20]
+
+
 def test_rings_count_ties(material: Material) -> None:
     """What is tied to the middle stands on the first ring, what is tied to that on the second; the middle in the middle."""
     picture = _draw(material, make_around, around="keigezond", steps=2)
@@ -140,7 +185,7 @@ def test_rings_count_ties(material: Material) -> None:
         for edge in picture.edges
         if centre in (edge.first, edge.second)
     }
-    far = {node.iri: math.hypot(node.x / 1.25, node.y) for node in picture.nodes}
+    far = {node.iri: math.hypot(node.x, node.y) for node in picture.nodes}
 
     assert 0 == far[centre]
     assert max(far[iri] for iri in direct) < min(far[iri] for iri in far.keys() - direct - {centre})
@@ -341,7 +386,7 @@ def test_discs_do_not_touch() -> None:
 def test_a_ring_keeps_the_order_of_the_wishes() -> None:
     """Nodes stand evenly, each near where it wished."""
     places = arrange_ring({name: 0.1 * at for at, name in enumerate("abcdef")}, 100, 10)
-    angles = [math.atan2(y, x / 1.25) % (2 * math.pi) for x, y in places.values()]
+    angles = [math.atan2(y, x) % (2 * math.pi) for x, y in places.values()]
     turns = [(b - a) % (2 * math.pi) for a, b in itertools.pairwise(angles)]
 
     assert [pytest.approx(2 * math.pi / 6)] * 5 == turns

@@ -62,11 +62,17 @@ def show(browser: Browser, tmp_path: Path, real_store: EmbeddedStore) -> Callabl
     """Make a view and open it; waits until it is drawn."""
 
     def call(
-        request: ViewRequest, language: Language = "nl", *, fragment: str = "", width: int = 1280, store: Any = None
+        request: ViewRequest,
+        language: Language = "nl",
+        *,
+        fragment: str = "",
+        width: int = 1280,
+        height: int = 900,
+        store: Any = None,
     ) -> Browser:
         path = tmp_path / "view.html"
         path.write_text(make_view(store or real_store, request, language, _DAY), encoding="utf-8")
-        browser.open(path, fragment, width=width)
+        browser.open(path, fragment, width=width, height=height)
         browser.wait("document.documentElement.dataset.ready")
         return browser
 
@@ -108,6 +114,51 @@ def test_a_view_fits_on_a_phone(show: Callable[..., Browser], name: str) -> None
 
     assert 0 == browser.find_overflow()
     assert _count_ink(browser) > 50
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", ["around", "two-steps", "funding", "bridges"])
+def test_names_stay_within_the_frame(show: Callable[..., Browser], name: str, language: Language) -> None:
+    """At first no name is cut off by an edge, in any width."""
+    for width in (360, 1280, 1920):
+        browser = show(_VIEWS[name], language, width=width)
+        boxes = browser.run("return state.told.map((one) => one[2])")
+        wide, high = browser.run("return [stage.clientWidth, stage.clientHeight]")
+
+        assert boxes
+        assert all(
+            -2 <= left and right <= wide + 2 and -2 <= top and low <= high + 2 for left, top, right, low in boxes
+        )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_project_whose_money_ends_is_without_its_name(show: Callable[..., Browser], language: Language) -> None:
+    """On a small laptop too each of them can be told from the others, and the largest stream by its full name."""
+    browser = show(_VIEWS["funding"], language, height=800)
+    told = dict(browser.run("return state.told.map(([at, text]) => [facts.ids[at], text])"))
+    first = browser.run(
+        "return facts.ids.filter((_, at) => ['falling-away', 'partly-falling-away', 'lapsed', 'unknown'].includes(facts.classes[at]))"
+    )
+
+    assert len(first) == 40
+    assert set(first) <= told.keys()
+    assert len({told[project] for project in first}) == 40
+    assert min(len(told[project]) for project in first if told[project].endswith("…")) > 20
+    assert "SPUK GALA" == told["spuk-gala"]
+
+
+def test_on_a_phone_the_panel_comes_up_over_the_lower_half(show: Callable[..., Browser]) -> None:
+    """What was chosen is seen above it, it starts within the window, and its button closes it."""
+    browser = show(_VIEWS["whole"], width=360, height=740)
+    browser.run("choose(byWeight[40])")
+    browser.wait("stage.getBoundingClientRect().top < 100")
+    top, low = browser.run("const box = panel.getBoundingClientRect(); return [box.top, box.bottom]")
+    y = browser.run("return stage.getBoundingClientRect().top + network.canvasToDOM(nodes[byWeight[40]]).y")
+
+    assert 0 < y < top < 400
+    assert 740 == low
+    browser.click("#panel .close")
+    assert browser.run("return state.chosen === null && getComputedStyle(panel).position === 'static'")
 
 
 def test_search_suggests_and_the_keyboard_takes(show: Callable[..., Browser]) -> None:
@@ -280,9 +331,17 @@ def test_the_list_holds_all_that_is_drawn(show: Callable[..., Browser]) -> None:
 
 
 def test_the_picture_is_saved_sharp_and_printed_whole(show: Callable[..., Browser]) -> None:
-    """As PNG of twice 1,600 pixels, and as an image that takes the place of the stage on paper."""
+    """As PNG of twice 1,600 pixels, and as an image that takes the place of the stage on paper, where the sources stand open."""
     browser = show(_VIEWS["bridges"])
     size = browser.run("const one = paint(1600, 1000, 2, 84); return [one.width, one.height]")
+    browser.run("window.dispatchEvent(new Event('beforeprint'))")
+
+    browser.run("choose(byWeight[0])")
+    assert browser.run("return panel.querySelectorAll('details:not([open])').length") > 0
+    browser.run("window.dispatchEvent(new Event('beforeprint'))")
+    assert 0 == browser.run("return panel.querySelectorAll('details:not([open])').length")
+    browser.run("window.dispatchEvent(new Event('afterprint'))")
+    assert 0 == browser.run("return panel.querySelectorAll('details[open]').length")
     browser.run("window.dispatchEvent(new Event('beforeprint'))")
 
     assert [3200, 2168] == size

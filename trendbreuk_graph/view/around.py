@@ -70,8 +70,8 @@ def make_around(material: Material, chosen: Chosen) -> Picture:
         ),
         nodes=list(nodes.values()),
         edges=shown,
-        areas=[Area("", 0, 0, 2.5 * radius, 2 * radius, "ring") for radius in reversed(radii)],
-        room=180,
+        areas=[Area("", 0, 0, 2 * radius, 2 * radius, "ring") for radius in reversed(radii)],
+        room=0,
         roominess=7_000,
         styles={
             "tie": _("takes part, or pays for certain"),
@@ -124,8 +124,8 @@ def _arrange(
             nodes[iri].x, nodes[iri].y = x, y
             # Names stand on the outer side, where no lines run.
             nodes[iri].side = "l" if x < 0 else "r"
-        angles = {iri: math.atan2(y, x / 1.25) for iri, (x, y) in places.items()}
-        far = max(math.hypot(x / 1.25, y) for x, y in places.values())
+        angles = {iri: math.atan2(y, x) for iri, (x, y) in places.items()}
+        far = max(math.hypot(x, y) for x, y in places.values())
         radii.append(far + 0.5 * _BETWEEN)
         radius = far + _BETWEEN
     return radii[:-1]

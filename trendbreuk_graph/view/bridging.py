@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["make_bridges"]
 
 #: Height of a row, width of a column on the sides, room between the middle and the sides.
-_ROW, _COLUMN, _ROOM = 44.0, 340.0, 640.0
+_ROW, _COLUMN = 44.0, 440.0
+#: Between the bridges and either side: on the right their names stand in between.
+_ROOMS = {"l": 470.0, "r": 640.0}
 _ROWS = 30
+_CLOSE = 40.0
+#: So many stand below each other, before names take another column.
+_MOST_ROWS = 40
 #: A share below this is no bridge to speak of.
 _LEAST = 0.0005
 #: Bridges in the middle, at most; the others stand nowhere and are counted.
@@ -88,7 +93,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
         edges=edges,
         areas=_make_areas(names, nodes, _("bridges, by share")),
         extra=sorted(in_both),
-        room=265,
+        room=375,
         roominess=3_000,
         styles={"tie": _("take part in the same project")},
     )
@@ -117,7 +122,9 @@ def _place(
     material: Material, bridges: list[Bridge], near: dict[str, set[str]], partners: list[set[str]]
 ) -> dict[str, Node]:
     rank = {bridge.who: at for at, bridge in enumerate(bridges)}
-    height = _ROW * max(_ROWS, len(bridges))
+    # The side with most rows sets the height; names there stand closer.
+    rows = min(_MOST_ROWS, max(len(who - rank.keys()) for who in partners))
+    height = max(_ROW * max(_ROWS, len(bridges)), _CLOSE * rows)
     nodes = {}
     for bridge, (x, y) in zip(bridges, arrange_column(len(bridges), 1, 0, 0, height), strict=True):
         size = round(9 + 34 * math.sqrt(bridge.score), 1)
@@ -130,9 +137,9 @@ def _place(
         for one in who - rank.keys():
             met = [rank[other] for other in near[one] if other in rank]
             wishes[one] = sum(met) / len(met)
-        columns = max(1, math.ceil(len(wishes) / max(_ROWS, len(bridges))))
+        columns = max(1, math.ceil(len(wishes) / max(_MOST_ROWS, len(bridges))))
         sign = -1 if side == "l" else 1
-        places = arrange_column(len(wishes), columns, sign * _ROOM, sign * _COLUMN, height)
+        places = arrange_column(len(wishes), columns, sign * _ROOMS[side], sign * _COLUMN, height)
         for one, (x, y) in zip(order_by_ties(wishes), places, strict=True):
             degree = len(near[one])
             nodes[one] = Node(one, find_look(material, one), x, y, round(7 + 1.5 * math.sqrt(degree), 1), degree, side)
@@ -143,7 +150,7 @@ def _make_areas(names: list[str], nodes: dict[str, Node], middle: str) -> list[A
     high = max(node.y for node in nodes.values()) - min(node.y for node in nodes.values()) + 3 * _ROW
     areas = []
     for name, side, tint in zip(names, "lr", ("#faf0e9", "#e9f1f8"), strict=True):
-        xs = [node.x for node in nodes.values() if node.side == side] or [_ROOM * (1 if side == "r" else -1)]
+        xs = [node.x for node in nodes.values() if node.side == side] or [_ROOMS[side] * (1 if side == "r" else -1)]
         # The names stand on the far side of the signs.
         low, most = (min(xs) - _COLUMN, max(xs) + 60) if side == "l" else (min(xs) - 60, max(xs) + _COLUMN)
         areas.append(Area(name, (low + most) / 2, 0, most - low, high, "box", tint))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.classes import CLASSES
@@ -10,7 +12,7 @@ from trendbreuk_graph.audit.words import LABELS, show_day
 from trendbreuk_graph.errors import ViewError
 from trendbreuk_graph.i18n import N_, translator
 from trendbreuk_graph.view.picture import Area, Node, Picture
-from trendbreuk_graph.view.places import arrange_column, order_by_ties
+from trendbreuk_graph.view.places import arrange_down, order_by_ties
 from trendbreuk_graph.view.sentences import add_limits, count_things
 from trendbreuk_graph.view.ties import find_money, find_near
 
@@ -21,13 +23,37 @@ if TYPE_CHECKING:
 
 __all__ = ["make_funding"]
 
-#: Height of a row, room above a class, width of a column, and of the room between streams and projects.
-_ROW, _HEAD, _COLUMN, _ROOM = 50.0, 96.0, 390.0, 600.0
-_COLUMNS, _STREAM_COLUMNS = 4, 2
-#: Streams that fit in one column.
-_STREAMS = 25
-#: Rounds in which streams and projects move towards what they are tied to.
-_ROUNDS = 4
+#: Classes of which each project must be told by its name: where money ends, has ended, or has no known end.
+_FIRST = ("falling-away", "partly-falling-away", "lapsed", "unknown")
+#: Of so many that name no money or streams of one project, names show only when one zooms in.
+_NAMED = 24
+#: Height of a heading; width of all projects, of all streams, and of the room for lines between them.
+_HEAD, _WIDE, _STREAMS, _ROOM = 68.0, 1500.0, 780.0, 330.0
+#: Room between a sign and its name, and the name of the next column.
+_AIR = 36.0
+#: Height up to which names are not set in more columns.
+_HIGH = 2400.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a group is set: in columns of names, or as small signs.
+
+    Attributes:
+        columns: In the width of the block.
+        row: Height of each.
+        size: Half the width of a sign.
+        weight: Added to the importance of each, so that names of groups that matter come first.
+    """
+
+    columns: int
+    row: float
+    size: float
+    weight: int
+
+
+_MAIN, _OTHER, _SMALL = _Kind(2, 45, 17, 4000), _Kind(3, 40, 15, 2000), _Kind(32, 36, 12, 0)
+_PAYS, _PAYS_ONE = _Kind(1, 45, 15, 3000), _Kind(14, 36, 12, 0)
 
 
 def make_funding(material: Material, chosen: Chosen) -> Picture:
@@ -41,13 +67,11 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
     if not edges:
         raise ViewError(N_("No document names a funding stream for these projects. Choose other filters."))
     near = find_near(edges)
-    streams = sorted({edge.first for edge in edges})
-    nodes = {iri: Node(iri, "money", size=_size(near, iri), weight=1000 + len(near[iri]), side="l") for iri in streams}
+    nodes = {edge.first: Node(edge.first, "money", weight=len(near[edge.first]), side="l") for edge in edges}
     for project in chosen.projects:
         look = f"class-{material.judgements[project].reported}"
-        nodes[project] = Node(project, look, size=11.0, weight=len(near.get(project, ())), side="r")
-    columns = max(_COLUMNS, round(math.sqrt(len(chosen.projects) / 12)))
-    areas = _arrange(material, chosen, nodes, near, columns)
+        nodes[project] = Node(project, look, weight=len(near.get(project, ())), side="r")
+    areas = _arrange(material, chosen, nodes, near)
     falling = sum(
         material.judgements[project].reported in {"falling-away", "partly-falling-away"} for project in chosen.projects
     )
@@ -68,13 +92,12 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
         ),
         reading=_(
             "On the left the funding streams, on the right the projects by what becomes of their money. A full line is money that is secured, a broken "
-            "line money that is hoped for. Projects without a line name no stream."
+            "line money that is hoped for. Projects without a line name no stream. Names of the small signs show when you zoom in or click."
         ),
         nodes=[nodes[iri] for iri in sorted(nodes)],
         edges=edges,
         areas=areas,
-        room=330,
-        roominess=3_000,
+        roominess=1_500,
         styles={
             "tie": _("secured"),
             "hope": _("possible, requested or in kind"),
@@ -83,57 +106,94 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
     )
 
 
-def _size(near: dict[str, set[str]], iri: str) -> float:
-    return round(9 + 2.2 * math.sqrt(len(near[iri])), 1)
-
-
-def _arrange(
-    material: Material, chosen: Chosen, nodes: dict[str, Node], near: dict[str, set[str]], columns: int
-) -> list[Area]:
-    """Set the places: classes below each other; streams and projects near what they are tied to, so that lines cross less."""
+def _arrange(material: Material, chosen: Chosen, nodes: dict[str, Node], near: dict[str, set[str]]) -> list[Area]:
+    """Set the places: classes below each other, in each by name; streams near the projects that they pay, so that lines cross less."""
     _ = translator(material.language)
     by_class: dict[Class, list[str]] = {name: [] for name in CLASSES}
     for project in chosen.projects:
         by_class[material.judgements[project].reported].append(project)
-    streams = sorted((iri for iri in nodes if nodes[iri].look == "money"), key=lambda iri: (-len(near[iri]), iri))
-    height = sum(_HEAD + _ROW * math.ceil(len(found) / columns) for found in by_class.values() if found)
-    stream_columns = _STREAM_COLUMNS if len(streams) > _STREAMS else 1
-    areas: list[Area] = []
-    for _round in range(_ROUNDS):
-        areas = _place_classes(material, by_class, nodes, (columns, height))
-        wishes = {one: _mean([nodes[other].y for other in near[one]]) for one in streams}
-        streams = order_by_ties(wishes)
-        for stream, (x, y) in zip(
-            streams, arrange_column(len(streams), stream_columns, -_ROOM, -_COLUMN, height), strict=True
-        ):
-            nodes[stream].x, nodes[stream].y = x, y
-        for found in by_class.values():
-            found.sort(key=lambda one: (round(_mean([nodes[other].y for other in near.get(one, ())]), 6), one))
-    wide = stream_columns * _COLUMN
-    areas.append(Area(_("funding streams"), 40 - _ROOM - wide / 2, 0, wide + 40, height, "box", "#eef3f8"))
-    return areas
-
-
-def _mean(values: list[float]) -> float:
-    return sum(sorted(values)) / len(values) if values else math.inf
-
-
-def _place_classes(
-    material: Material, by_class: dict[Class, list[str]], nodes: dict[str, Node], block: tuple[int, float]
-) -> list[Area]:
-    _ = translator(material.language)
-    (columns, height), areas = block, []
-    top = -height / 2
+    blocks = []
     for name, found in by_class.items():
-        if not found:
-            continue
-        deep = _ROW * math.ceil(len(found) / columns)
-        middle = top + _HEAD * 0.8 + deep / 2
-        label = _("{class_name} ({number})").format(class_name=_(LABELS[name]), number=len(found))
-        areas.append(
-            Area(label, columns * _COLUMN / 2 - 40, middle, columns * _COLUMN + 40, deep + 16, "box", "#f6f6f4")
-        )
-        for project, (x, y) in zip(found, arrange_column(len(found), columns, 0, _COLUMN, deep), strict=True):
-            nodes[project].x, nodes[project].y = x, y + middle
-        top += deep + _HEAD
+        found.sort(key=lambda one: (_fold(material.name(one)), one))
+        if found:
+            label = _("{class_name} ({number})").format(class_name=_(LABELS[name]), number=len(found))
+            kind = _MAIN if name in _FIRST else _SMALL if name == "unfunded" and len(found) > _NAMED else _OTHER
+            blocks.append((label, found, kind))
+    times = _find_times(blocks)
+    height = sum(_HEAD + _measure(found, kind, times) for _label, found, kind in blocks)
+    areas, top = [], -height / 2
+    for label, found, kind in blocks:
+        areas.append(_set_block((label, found, kind), nodes, (0.0, top + _HEAD), times))
+        top += _HEAD + _measure(found, kind, times)
+    return [*areas, *_arrange_streams(material, nodes, near, (height, times))]
+
+
+def _arrange_streams(
+    material: Material, nodes: dict[str, Node], near: dict[str, set[str]], block: tuple[float, int]
+) -> list[Area]:
+    """Streams of several projects with their names; below them, as small signs, those of one, unless there are few."""
+    _ = translator(material.language)
+    streams = [iri for iri in nodes if nodes[iri].look == "money"]
+    single = [iri for iri in streams if len(near[iri]) == 1] if len(streams) > _NAMED else []
+    named = [iri for iri in streams if iri not in set(single)]
+    height, times = block
+    wishes = {one: sum(sorted(nodes[other].y for other in near[one])) / len(near[one]) for one in streams}
+    found = [one for one in order_by_ties(wishes) if one in set(single)]
+    deep = _HEAD + _measure(found, _PAYS_ONE, times) if single else 0.0
+    left = -_ROOM - _STREAMS * times
+    areas = []
+    if single:
+        label = _("streams of one project ({number})").format(number=len(single))
+        areas.append(_set_block((label, found, _PAYS_ONE), nodes, (left, height / 2 - deep + _HEAD), times))
+    if named:
+        order = [one for one in order_by_ties(wishes) if one in set(named)]
+        rows = math.ceil(len(order) / times)
+        room = (height - deep - _HEAD) / rows
+        kind = replace(_PAYS, row=max(_PAYS.row, min(room, 2 * _PAYS.row)))
+        label = _("funding streams")
+        if single:
+            label = _("streams of several projects ({number})").format(number=len(named))
+        areas.append(_set_block((label, order, kind), nodes, (left, _HEAD - height / 2), times))
+        for one in order:
+            nodes[one].size = round(min(_PAYS.size + 3 * (math.sqrt(len(near[one])) - 1), 0.45 * kind.row), 1)
+            # A stream of many projects is what most people look for.
+            nodes[one].strong = len(near[one]) >= max(5, 0.05 * len(nodes))
     return areas
+
+
+def _find_times(blocks: list[tuple[str, list[str], _Kind]]) -> int:
+    """How many times as wide the blocks must be, so that the picture keeps its proportions whatever the number of projects."""
+    times = 1
+    while sum(_HEAD + _measure(found, kind, times) for _label, found, kind in blocks) > _HIGH * times:
+        times += 1
+    return times
+
+
+def _measure(found: list[str], kind: _Kind, times: int) -> float:
+    return kind.row * math.ceil(len(found) / (kind.columns * times))
+
+
+def _set_block(
+    block: tuple[str, list[str], _Kind], nodes: dict[str, Node], corner: tuple[float, float], times: int
+) -> Area:
+    """Set the places of a group down its columns, and return its ground."""
+    label, found, kind = block
+    left, top = corner
+    paying = nodes[found[0]].side == "l"
+    wide = times * (_STREAMS if paying else _WIDE)
+    deep, column = _measure(found, kind, times), wide / (kind.columns * times)
+    # Names of streams stand left of their signs, those of projects right.
+    corner = (left + column if paying else left, top)
+    places = arrange_down(len(found), kind.columns * times, corner, (column, kind.row))
+    for one, (x, y) in zip(found, places, strict=True):
+        node = nodes[one]
+        node.x, node.y, node.size, node.room = x, y, kind.size, column - 2 * kind.size - _AIR
+        node.weight += kind.weight
+    shift, tint = (_AIR / 2, "#eef3f8") if paying else (-_AIR / 2, "#f6f6f4")
+    return Area(label, left + wide / 2 + shift, top + deep / 2, wide + _AIR, deep + 6, "box", tint)
+
+
+def _fold(name: str) -> str:
+    """A name as it is sought in a list: without capitals, accents and signs in front."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if sign.isalnum() or sign.isspace()).strip()

@@ -154,6 +154,8 @@ def _tell_picture(picture: Picture, iris: list[str]) -> dict[str, Any]:
         "notes": {number: node.note for number, node in enumerate(picture.nodes) if node.note},
         "styles": [edge.style for edge in picture.edges] if len(picture.styles) > 1 else [],
         "why": [[numbers[iri] for iri in edge.why] for edge in picture.edges] if picture.extra else [],
+        "rooms": {number: round(node.room) for number, node in enumerate(picture.nodes) if node.room},
+        "strong": {number: 1 for number, node in enumerate(picture.nodes) if node.strong},
         "least": picture.least,
         "room": picture.room,
         "least_room": 90 if any(node.side != "b" for node in picture.nodes) else 150,

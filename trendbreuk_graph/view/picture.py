@@ -18,7 +18,9 @@ class Node:
         size: Half its width.
         weight: Its importance: names are written for the heaviest first.
         side: Where its name stands: ``b`` below, ``l`` left, ``r`` right, ``m`` right too, in a column in the middle.
-        note: A word or figure behind its name; may be empty.
+        note: A word or figure in front of its name; may be empty.
+        room: Width for its name, in units of the picture; where that is little on the screen, the name waits until one zooms in. 0 for that of the picture.
+        strong: Whether its name is set in bold.
     """
 
     iri: str
@@ -29,6 +31,8 @@ class Node:
     weight: float = 0.0
     side: str = "b"
     note: str = ""
+    room: float = 0.0
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Picture:
         extra: IRIs of things that are not drawn but named by ties.
         least: Ties with fewer reasons than this are hidden at first; 0 when ties have no reasons to count.
         styles: Styles of ties → what they mean, for the legend.
-        room: Width for a name, in units of the picture.
+        room: Width for a name, in units of the picture; 0 for a share of the window.
         roominess: Square pixels of the screen for each name at most: more where the picture is crowded.
     """
 

@@ -10,9 +10,10 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["arrange_column", "arrange_discs", "arrange_ring", "fill_disc", "order_by_ties", "settle"]
+__all__ = ["arrange_column", "arrange_discs", "arrange_down", "arrange_ring", "fill_disc", "order_by_ties", "settle"]
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 Key = TypeVar("Key", bound=Hashable)
 
 #: Height of a row of places that lie like honeycombs, as a share of their distance.
@@ -21,17 +22,29 @@ _ROW = math.sqrt(3) / 2
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def fill_disc(count: int, spacing: float, middle: Point = (0.0, 0.0)) -> list[Point]:
+def fill_disc(count: int, spacing: float, middle: Point = (0.0, 0.0), free: Box | None = None) -> list[Point]:
     """Places in a disc from its middle outwards, about so far apart.
 
     >>> [(round(x), round(y)) for x, y in fill_disc(2, 10)]
     [(4, 0), (-5, 5)]
+    >>> [(round(x), round(y)) for x, y in fill_disc(2, 10, free=(-6, -6, 6, 6))]
+    [(1, -9), (6, 8)]
+
+    Args:
+        count: Number of places.
+        spacing: Between neighbours.
+        middle: Of the disc.
+        free: Left, upper, right and lower edge of what stays free, from the middle; None for nothing.
     """
-    places = []
-    for number in range(count):
+    places: list[Point] = []
+    number = 0
+    while len(places) < count:
         radius = 0.6 * spacing * math.sqrt(number + 0.5)
         angle = number * _GOLDEN
-        places.append((middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)))
+        x, y = radius * math.cos(angle), radius * math.sin(angle)
+        number += 1
+        if free is None or not (free[0] < x < free[2] and free[1] < y < free[3]):
+            places.append((middle[0] + x, middle[1] + y))
     return places
 
 
@@ -123,7 +136,7 @@ def arrange_ring(wishes: Mapping[Key, float], radius: float, spacing: float) -> 
     for at, key in enumerate(order):
         angle = turn + 2 * math.pi * at / count
         far = radius + (at % rows) * 1.7 * spacing
-        places[key] = (1.25 * far * math.cos(angle), far * math.sin(angle))
+        places[key] = (far * math.cos(angle), far * math.sin(angle))
     return places
 
 
@@ -145,6 +158,22 @@ def arrange_column(count: int, columns: int, left: float, width: float, height: 
     rows = max(1, math.ceil(count / columns))
     step = height / rows
     return [(left + (at % columns) * width, -height / 2 + step * (at // columns + 0.5)) for at in range(count)]
+
+
+def arrange_down(count: int, columns: int, corner: Point, step: Point) -> list[Point]:
+    """Places in a block that is read down the first column, then down the next.
+
+    >>> arrange_down(3, 2, (0, 0), (100, 10))
+    [(0, 5.0), (0, 15.0), (100, 5.0)]
+
+    Args:
+        count: Number of places.
+        columns: Number of columns.
+        corner: Where the first column stands, and the upper edge of the block.
+        step: Between columns, and between rows.
+    """
+    rows = max(1, math.ceil(count / columns))
+    return [(corner[0] + (at // rows) * step[0], corner[1] + step[1] * (at % rows + 0.5)) for at in range(count)]
 
 
 def order_by_ties(wishes: Mapping[Key, float]) -> list[Key]:

@@ -125,40 +125,67 @@ function shorten(c, text, room) {
   return shortened.get(key);
 }
 
+// How names are set at a scale: their font, and how many pixels each may take. Where a column is set for them, they grow a little with it.
+function setName(at, scale, width) {
+  const own = facts.rooms[at], chosen = at === state.chosen;
+  const size = chosen ? 14 : own ? Math.min(14, Math.max(11.5, 36 * scale)) : 12;
+  const room = own ? own * scale : facts.sides[at] === "b" ? 170 : facts.room ? Math.min(260, Math.max(facts.least_room, facts.room * scale)) : Math.min(260, Math.max(80, 0.19 * width));
+  return { size, room, font: `${chosen || facts.strong[at] ? "600 " : ""}${size}px ${font}` };
+}
+
+// Where a name may stand beside its sign, the best place first.
+function findSpots(at, x, y, r, wide, high, width) {
+  const left = [x - r - wide, y - high / 2], right = [x + r, y - high / 2], below = [x - wide / 2, y + r - 1], above = [x - wide / 2, y - r - high + 1];
+  const side = facts.sides[at];
+  if (side === "b") {
+    below[0] = Math.min(Math.max(below[0], 3), Math.max(3, width - wide - 3));
+    return facts.weights[at] < 10000 && drawn > 100 ? [below] : [below, right, left];
+  }
+  if (facts.room || facts.rooms[at]) return [side === "l" ? left : right];
+  return side === "l" ? [left, above, below, right] : [right, above, below, left];
+}
+
 function drawNames(c, view, width, height) {
   const boxes = [], grid = new Map();
   drawHeadings(c, view.scale, boxes, view, width);
   boxes.forEach((box) => mark(grid, box));
-  // Beside signs there is room for names, so they keep off the signs; in discs they lie over them.
-  if (/[lrm]/.test(facts.sides) && drawn < 2000) {
+  // Names keep off the signs.
+  if (drawn < 2000) {
     nodes.forEach((node, at) => {
       const x = node.x * view.scale + view.x, y = node.y * view.scale + view.y, r = 0.8 * node.size * view.scale;
       if (state.visible[at]) mark(grid, [x - r, y - r, x + r, y + r]);
     });
   }
   const focus = findFocus(), first = focus ? focus.nodes.slice().reverse() : [];
-  const inFocus = new Set(first);
-  const most = Math.round((width * height) / facts.roominess), room = Math.min(260, Math.max(facts.least_room, facts.room * view.scale));
-  let told = 0;
+  const most = Math.round((width * height) / facts.roominess);
+  const told = [];
   const order = focus ? first.slice(0, 1).concat(first.slice(1).sort((a, b) => facts.weights[b] - facts.weights[a] || a - b)) : byWeight;
   for (const at of order) {
-    if (told >= (focus ? 400 : most)) break;
+    // Those for which room was made are named whatever the number.
+    if (told.length >= (focus ? 400 : most) && (focus || facts.weights[at] < 10000)) break;
     if (!state.visible[at]) continue;
     const node = nodes[at], x = node.x * view.scale + view.x, y = node.y * view.scale + view.y;
     if (x < 0 || y < 0 || x > width || y > height) continue;
-    c.font = `${at === state.chosen ? "600 14px" : "12px"} ${font}`;
-    const note = facts.notes[at] ? `${facts.notes[at]}  ` : "";
-    const [text, wide] = shorten(c, note + facts.names[at], at === state.chosen ? 320 : room + (note ? 60 : 0));
-    const r = node.size * view.scale + 3, side = facts.sides[at];
-    let left = side === "l" ? x - r - wide : side === "b" ? x - wide / 2 : x + r;
-    if (side === "b") left = Math.min(Math.max(left, 3), Math.max(3, width - wide - 3));
-    const box = [left, side === "b" ? y + r - 1 : y - 6, left + wide, side === "b" ? y + r + 13 : y + 6];
-    if (at !== state.chosen && hits(grid, box)) continue;
-    mark(grid, box);
-    c.textAlign = "left";
-    c.textBaseline = "middle";
-    halo(c, text, box[0], (box[1] + box[3]) / 2, "#1b1b1b");
-    told += 1;
+    const set = setName(at, view.scale, width), note = facts.notes[at] ? `${facts.notes[at]}  ` : "";
+    // Too little room to tell one name from another: then it waits until one zooms in or chooses.
+    if (set.room < 80 && !focus) continue;
+    c.font = set.font;
+    const rooms = at === state.chosen ? [Math.min(320, width - 6)] : focus ? [Math.max(set.room, 150), set.room] : (facts.room && drawn > 100) || facts.rooms[at] ? [set.room] : [set.room, 0.6 * set.room, 0.4 * set.room];
+    const r = node.size * view.scale + 3, high = set.size < 12 ? 11 : set.size;
+    for (const room of rooms) {
+      const [text, wide] = shorten(c, note + facts.names[at], room + (note ? 60 : 0));
+      const spots = findSpots(at, x, y, r, wide, high, width).map(([left, top]) => [left, top, left + wide, top + high]);
+      // What was chosen is always named, within the window.
+      const away = at === state.chosen ? Math.min(spots[0][0], Math.max(3, width - wide - 3)) : 0;
+      const box = at === state.chosen ? [away, spots[0][1], away + wide, spots[0][3]] : spots.find((one) => one[0] > 1 && one[2] < width - 1 && one[1] > -1 && one[3] < height + 1 && !hits(grid, one));
+      if (!box) continue;
+      mark(grid, box);
+      c.textAlign = "left";
+      c.textBaseline = "middle";
+      halo(c, text, box[0], (box[1] + box[3]) / 2, "#1b1b1b");
+      told.push([at, text, box]);
+      break;
+    }
   }
   return told;
 }
@@ -180,28 +207,43 @@ function hits(grid, [left, top, right, bottom]) {
     (grid.get(cell) || []).some((box) => left < box[2] + 2 && right > box[0] - 2 && top < box[3] && bottom > box[1]));
 }
 
-// The rectangle around all that is visible, with room for names and headings.
-function findBounds() {
+// The rectangle around all that is visible at a scale, in pixels from the origin, with what names take beside their signs.
+const measurer = document.createElement("canvas").getContext("2d");
+function findBounds(scale, width) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
-  const add = (x, y, wide, high) => {
-    box[0] = Math.min(box[0], x - wide); box[1] = Math.min(box[1], y - high);
-    box[2] = Math.max(box[2], x + wide); box[3] = Math.max(box[3], y + high);
+  const add = (left, top, right, bottom) => {
+    box[0] = Math.min(box[0], left); box[1] = Math.min(box[1], top);
+    box[2] = Math.max(box[2], right); box[3] = Math.max(box[3], bottom);
   };
   nodes.forEach((node, at) => {
     if (!state.visible[at]) return;
-    add(node.x, node.y, node.size + 12, node.size + 12);
-    const side = facts.sides[at];
-    if (side !== "b") add(node.x + (side === "l" ? -1 : 1) * 0.75 * facts.room, node.y, 1, node.size);
+    const x = node.x * scale, y = node.y * scale, r = node.size * scale + 3, side = facts.sides[at];
+    add(x - r, y - r, x + r, y + r + (side === "b" ? 14 : 0));
+    if (side === "b") return;
+    // In rings a name may stand above or below its sign.
+    if (!facts.room && !facts.rooms[at]) add(x, y - r - 13, x, y + r + 13);
+    const set = setName(at, scale, width);
+    if (set.room < 80) return;
+    measurer.font = set.font;
+    const note = facts.notes[at] ? `${facts.notes[at]}  ` : "", wide = drawn < 2000 ? shorten(measurer, note + facts.names[at], set.room + (note ? 60 : 0))[1] : set.room;
+    if (side === "l") add(x - r - wide, y, x, y); else add(x, y, x + r + wide, y);
   });
-  if (state.visible.every(Boolean)) for (const [label, x, y, width, height] of facts.areas) add(x, y, width / 2, height / 2);
-  if (box[0] > box[2]) return [-100, -100, 100, 100];
-  return box;
+  if (state.visible.every(Boolean)) {
+    for (const [label, x, y, wide, high] of facts.areas) add((x - wide / 2) * scale, (y - high / 2) * scale - (label ? 24 : 0), (x + wide / 2) * scale, (y + high / 2) * scale);
+  }
+  return box[0] > box[2] ? [-100, -100, 100, 100] : box;
 }
 
+// The largest scale at which all fits. Names do not grow with the scale, so it is sought by halving.
 function findView(width, height) {
-  const [left, top, right, bottom] = findBounds(), head = facts.areas.some((area) => area[0]) ? 40 : 14;
-  const scale = Math.min((width - 28) / (right - left), (height - head - 20) / (bottom - top), 1.6);
-  return { scale, x: width / 2 - ((left + right) / 2) * scale, y: (height + head - 16) / 2 - ((top + bottom) / 2) * scale };
+  let low = 0.005, high = 1.6, box;
+  for (let round = 0; round < 14; round += 1) {
+    const scale = round ? Math.sqrt(low * high) : high;
+    box = findBounds(scale, width);
+    if (box[2] - box[0] <= width - 16 && box[3] - box[1] <= height - 14) { low = scale; if (!round) break; } else high = scale;
+  }
+  box = findBounds(low, width);
+  return { scale: low, x: (width - box[0] - box[2]) / 2, y: (height - box[1] - box[3]) / 2 };
 }
 
 // The whole picture, sharp whatever the window shows.

@@ -6,6 +6,7 @@ const nodeSet = new vis.DataSet(nodes), edgeSet = new vis.DataSet(edges.map((edg
 }));
 const network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, options);
 const past = [];
+const narrow = window.matchMedia("(max-width: 800px)"), calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 // The stage itself takes the focus, so that a reader hears what it is.
 stage.firstChild.tabIndex = -1;
 
@@ -35,6 +36,7 @@ function choose(thing, { remember = true } = {}) {
   state.chosen = thing;
   state.edge = null;
   settle();
+  if (narrow.matches && thing !== null) makeRoom();
   if (thing !== null && thing < drawn) bringIn(thing);
 }
 
@@ -43,12 +45,14 @@ function chooseEdge(at) {
   state.chosen = null;
   state.edge = at;
   settle();
+  if (narrow.matches) makeRoom();
 }
 
 function settle() {
   document.getElementById("back").disabled = !past.length;
   const active = document.activeElement;
   tell();
+  document.body.classList.toggle("telling", state.chosen !== null || state.edge !== null);
   // What had the focus may be gone with the old panel; who came by keyboard reads on there, or is led back to the picture.
   if (active && (active === field || list.contains(active) || active.closest("#panel") || !active.isConnected)) {
     const isOpen = state.chosen !== null || state.edge !== null;
@@ -57,11 +61,18 @@ function settle() {
   network.redraw();
 }
 
+// On a narrow screen the panel lies over the lower half, and the picture comes up above it.
+function makeRoom() {
+  const { top } = stage.getBoundingClientRect();
+  if (top < 0 || top > 0.12 * innerHeight) scrollBy({ top: top - 4, behavior: calm.matches ? "auto" : "smooth" });
+}
+
 // Moves only when the thing lies outside what is seen.
 function bringIn(thing) {
-  const place = network.canvasToDOM(nodes[thing]), edge = 30;
-  const inside = place.x > edge && place.y > edge && place.x < stage.clientWidth - edge && place.y < stage.clientHeight - edge;
-  if (!inside) network.moveTo({ position: nodes[thing] });
+  const place = network.canvasToDOM(nodes[thing]), edge = 30, height = stage.clientHeight;
+  const seen = narrow.matches ? Math.min(height, 0.48 * innerHeight) : height;
+  const inside = place.x > edge && place.y > edge && place.x < stage.clientWidth - edge && place.y < seen - edge;
+  if (!inside) network.moveTo({ position: nodes[thing], offset: { x: 0, y: (seen - height) / 2 } });
 }
 
 function showAll() {
@@ -150,8 +161,18 @@ function save() {
 }
 
 const paper = document.getElementById("paper");
-window.addEventListener("beforeprint", () => { paper.src = paint(1500, 780, 2, 0).toDataURL("image/png"); paper.hidden = false; });
-window.addEventListener("afterprint", () => { paper.hidden = true; });
+// On paper nothing can be opened: the sources of what was chosen stand open there, and close again afterwards.
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  paper.src = paint(1500, 780, 2, 0).toDataURL("image/png");
+  paper.hidden = false;
+  opened = [...panel.querySelectorAll("details:not([open])")];
+  for (const one of opened) one.open = true;
+});
+window.addEventListener("afterprint", () => {
+  paper.hidden = true;
+  for (const one of opened) one.open = false;
+});
 
 function drawLegend() {
   for (const canvas of document.querySelectorAll("#legend canvas")) {
@@ -186,7 +207,7 @@ function chooseByName() {
   if (wanted >= 0) choose(wanted);
 }
 
-if (window.matchMedia("(max-width: 800px)").matches) document.getElementById("legend").open = false;
+if (narrow.matches) document.getElementById("legend").open = false;
 drawLegend();
 addFilters();
 tellNothing();
