@@ -170,7 +170,9 @@ function drawNames(c, view, width, height) {
     // Too little room to tell one name from another: then it waits until one zooms in or chooses.
     if (set.room < 80 && !focus) continue;
     c.font = set.font;
-    const rooms = at === state.chosen ? [Math.min(320, width - 6)] : focus ? [Math.max(set.room, 150), set.room] : (facts.room && drawn > 100) || facts.rooms[at] ? [set.room] : [set.room, 0.6 * set.room, 0.4 * set.room];
+    // A name for which room was made is rather short than missing.
+    const urgent = facts.weights[at] >= 10000 || facts.notes[at];
+    const rooms = at === state.chosen ? [Math.min(320, width - 6)] : focus ? [Math.max(set.room, 150), set.room] : (facts.room && drawn > 100 && !urgent) || facts.rooms[at] ? [set.room] : [set.room, 0.75 * set.room, 0.5 * set.room, 0.3 * set.room];
     const r = node.size * view.scale + 3, high = set.size < 12 ? 11 : set.size;
     for (const room of rooms) {
       const [text, wide] = shorten(c, note + facts.names[at], room + (note ? 60 : 0));
