@@ -76,7 +76,11 @@ def test_every_table_is_there_for_programs(form: str, ask: Callable[..., Result]
         assert set(titles) <= set(tables)
         assert tables["Projects"]["rows"][0]["id"] == "eetclub"
         assert tables["Projects"]["rows"][0]["at the latest"] == "2026-12-31"
-        assert tables["Projects"]["evidence"][0] == ["mini-plan › Eetclub › Geld: «Gedekt uit de Kansenregeling»"]
+        # Where the money is named, and where the end of its source is.
+        assert tables["Projects"]["evidence"][0] == [
+            "mini-plan › Eetclub › Geld: «Gedekt uit de Kansenregeling»",
+            "mini-plan › Zomerfit › Geld: «Kansenregeling tot en met 2026»",
+        ]
     else:
         rows = list(csv.reader(io.StringIO(text)))
         assert set(titles) <= {row[0] for row in rows if len(row) == 1}
@@ -189,6 +193,33 @@ def test_fail_on_ends_with_code_1_when_a_project_is_there(name: str, ask: Callab
     assert hit == (f"--fail-on {name}" in result.stderr)
     if name == "covered":
         assert "1 projects in class “covered” (--fail-on covered): Exercise square\n" == result.stderr
+
+
+def test_fail_on_asks_of_what_would_then_hold(ask: Callable[..., Result]) -> None:
+    """With a what-if it is the class after it that counts."""
+    without = ask(*_DAY, "--without", "kansenregeling", "--fail-on", "falling-away")
+    as_it_is = ask(*_DAY, "--fail-on", "falling-away")
+
+    assert (0, 1) == (without.exit_code, as_it_is.exit_code), without.stderr
+
+
+def test_a_what_if_that_changes_nothing_says_so(ask: Callable[..., Result]) -> None:
+    """An end that the documents give already moves no line, and the report does not leave the reader with zeros."""
+    same = ask(*_DAY, "--end", "kansenregeling=2030-12-31").stdout
+    other = ask(*_DAY, "--end", "kansenregeling=2026-06-30").stdout
+    sentence = "Nothing changes: what is assumed stands in the documents already"
+
+    assert sentence in " ".join(same.split())
+    assert sentence not in " ".join(other.split())
+
+
+def test_limits_that_leave_no_project_are_told(ask: Callable[..., Result]) -> None:
+    """No project meets them, which is not the same as documents that are silent about money."""
+    text = " ".join(
+        ask(*_DAY, "--theme", "gezonde jeugd", "--stream", "kansenregeling", "--subregion", "zuid").stdout.split()
+    )
+
+    assert ("No project meets all of these limits." in text) == ("0 of the" in text)
 
 
 def test_fail_on_takes_more_than_one_class(ask: Callable[..., Result]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from trendbreuk_graph.audit.classes import CLASSES
 from trendbreuk_graph.audit.period import Horizon
-from trendbreuk_graph.audit.report import Audit, Scope, make_audit, read_evidence
+from trendbreuk_graph.audit.report import Audit, Scope, find_places, make_audit, read_evidence
 from trendbreuk_graph.audit.what_if import Assumption
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.places import find_part
@@ -42,15 +42,14 @@ def places(real_store: EmbeddedStore) -> dict[str, tuple[str, ...]]:
 
 
 def _places(judgement: Judgement, places: dict[str, tuple[str, ...]]) -> set[str]:
-    return {place for line in judgement.reasons for place in places[line.claim]}
+    return set(find_places(judgement.reasons, places))
 
 
 def test_a_project_that_falls_away(region: Audit, places: dict[str, tuple[str, ...]]) -> None:
     """The local coalitions Kansrijke Start.
 
-    The work plan covers their support from SPUK GALA ("lokaal uitvoeringsbudget");
-    its introduction lets the GALA agreement run "tot en met 2026". The partners give their own time, IZA "komt er ruimte" and insured
-    care is being looked into: none of that is promised. Lasting money for parents is called a bottleneck.
+    The work plan covers their support from SPUK GALA ("lokaal uitvoeringsbudget"); its introduction lets the GALA agreement run "tot en met
+    2026". The partners give their own time, IZA "komt er ruimte" and insured care is being looked into: none of that is promised. Lasting money for parents is called a bottleneck.
     """
     found = region.judgements[ID + "lokale-coalities-kansrijke-start"]
 
@@ -66,7 +65,8 @@ def test_a_project_that_falls_away(region: Audit, places: dict[str, tuple[str, .
         line.covers_label("nl") for line in found.gaps
     ]
     assert {
-        "werkplan-2024 › Lokale coalities Kansrijke Start › Financiën: «SPUK GALA middelen Kansrijke Start»"
+        "werkplan-2024 › Lokale coalities Kansrijke Start › Financiën: «SPUK GALA middelen Kansrijke Start»",
+        "werkplan-2024 › 1.3 Samen bouwen we verder › Beschrijving: «tot en met 2026»",
     } == _places(found, places)
 
 
@@ -101,9 +101,10 @@ def test_a_project_that_is_in_doubt(region: Audit, places: dict[str, tuple[str, 
     assert ("falling-away", ("falling-away", "partly-falling-away")) == (found.reported, found.possible)
     assert ["spuk-gala"] == [str(line.stream).removeprefix(ID) for line in found.ending]
     assert ["zonmw"] == [str(line.stream).removeprefix(ID) for line in found.unknown]
-    assert {"werkplan-2024 › Knooppunten Kansrijke Start › Financiën: «wordt gedekt vanuit GALA middelen»"} == _places(
-        found, places
-    )
+    assert {
+        "werkplan-2024 › Knooppunten Kansrijke Start › Financiën: «wordt gedekt vanuit GALA middelen»",
+        "werkplan-2024 › 1.3 Samen bouwen we verder › Beschrijving: «tot en met 2026»",
+    } == _places(found, places)
 
 
 def test_the_words_tot_2026_leave_a_doubt_that_structural_money_takes_away(region: Audit) -> None:

@@ -76,6 +76,7 @@ _NO_MINI_ROWS = {
     "projects-without-partners",
     "targets-undated",
     "theme-domains-missing",
+    "wholes-falling",
 }
 
 #: Questions some rows of which rest on a record or a count instead of a place in a document.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.answers import Answer, mark_numbers
 from trendbreuk_graph.audit.classes import AT_RISK, CLASSES
 from trendbreuk_graph.audit.money_tables import count_cliff, name_source, tabulate_bodies, tabulate_concentration
+from trendbreuk_graph.audit.report import find_places
 from trendbreuk_graph.audit.tables import make_title, show_count
 from trendbreuk_graph.audit.words import (
     LABELS,
@@ -67,16 +68,19 @@ def make_digest(audit: Audit, language: Language, evidence: Mapping[str, tuple[s
 
 
 def find_sourced(audit: Audit) -> set[str]:
-    """The claims whose sources the digest shows: what puts projects at risk, and what stops beside structural money."""
+    """The claims, and streams for their end, whose sources the digest shows: what puts projects at risk, and what stops beside structural money."""
     judgements = audit.judgements.values()
     shown = [line for judgement in judgements if judgement.reported in AT_RISK for line in judgement.reasons]
     shown += [line for judgement in judgements for line in judgement.ending]
-    return {line.claim for line in shown}
+    ends = {line.stream for line in shown if line.stream is not None and line.end_from == "stream"}
+    return {line.claim for line in shown} | ends
 
 
 def make_headlines(audit: Audit, language: Language) -> str:
     """What matters most, in a few sentences."""
     _ = translator(language)
+    if not audit.judgements:
+        return _("No project meets all of these limits.")
     if not audit.lines:
         return _("The documents say nothing about money for these projects, so nothing can be audited.")
     counts = audit.count_classes()
@@ -171,10 +175,6 @@ def _show(lines: Iterable[Line], audit: Audit, language: Language) -> str:
     return join_names(show_line(line, language, audit.as_of) for line in lines)
 
 
-def _places(lines: Iterable[Line], evidence: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place for line in lines for place in evidence.get(line.claim, ())))
-
-
 def _beside(judgement: Judgement, audit: Audit, language: Language) -> tuple[str, str, str]:
     """What pays on or may, what is hoped for, and what the text calls missing."""
     _ = translator(language)
@@ -219,9 +219,25 @@ def _at_risk(audit: Audit, name: Class, language: Language, evidence: Mapping[st
         reading=_(
             "Hoped for is money that may come: it covers nothing until it is promised. Shortfall is what a document calls missing."
         ),
-        evidence=tuple(_places(judgement.reasons, evidence) for judgement in found),
+        caution=_warn(found, audit, language),
+        evidence=tuple(find_places(judgement.reasons, evidence) for judgement in found),
         ids=_name_first([judgement.project for judgement in found], 5),
     )
+
+
+def _warn(found: Iterable[Judgement], audit: Audit, language: Language) -> str:
+    """On what documents contradict each other about the streams that stop; empty when they do not."""
+    _ = translator(language)
+    stopping = {line.stream for judgement in found for line in judgement.ending if line.stream is not None}
+    subjects = {
+        choose(language, *names) for stream in stopping for names in audit.region.contradictions.get(stream, ())
+    }
+    if not subjects:
+        return ""
+    return _(
+        "Here documents contradict each other: {subjects}. The end that is given is the reading that was chosen; by another one the money may stop "
+        "earlier, see `trendbreuk question contradictions-all`."
+    ).format(subjects=join_names(subjects))
 
 
 def _name_first(iris: Iterable[str | None], width: int) -> tuple[tuple[str | None, ...], ...]:
@@ -266,7 +282,7 @@ def _losing_part(audit: Audit, language: Language, evidence: Mapping[str, tuple[
             for judgement in found
         ),
         reading=_("The structural money keeps the project going; what the ending money pays for does fall away."),
-        evidence=tuple(_places(judgement.ending, evidence) for judgement in found),
+        evidence=tuple(find_places(judgement.ending, evidence) for judgement in found),
         ids=_name_first([judgement.project for judgement in found], 6),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trendbreuk_graph.audit.classes import CLASSES, Class, Judgement, judge_projects
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.store import Store
 
-__all__ = ["Audit", "Scope", "find_projects", "make_audit", "read_evidence"]
+__all__ = ["Audit", "Scope", "find_places", "find_projects", "make_audit", "read_evidence"]
 
 Names = tuple[str, str]
 
@@ -46,6 +46,11 @@ class Scope(NamedTuple):
     def label(self, language: Language) -> str:
         """The names in the language; empty for an audit of everything."""
         return ", ".join(choose(language, *pair) for pair in self.names)
+
+    def place_label(self, language: Language) -> str:
+        """The name of the place; empty without one."""
+        at = int(self.theme is not None)
+        return choose(language, *self.names[at]) if self.place is not None else ""
 
 
 class Audit(NamedTuple):
@@ -185,11 +190,11 @@ def _suppose(
 
 
 def read_evidence(store: Store, claims: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
-    """Claim → the places where it stands, as readable text: document, card, field and the words to look for.
+    """Claim or stream → the places where the claim or the end of the stream stands, as readable text: document, card, field and words.
 
     Args:
         store: The graph.
-        claims: Only of these claims; None for all.
+        claims: Only of these claims and streams; None for all.
     """
     found: dict[str, list[str]] = {}
     for claim, source, card, field, anchor in store.read(load_part("financing-places").unordered):
@@ -198,3 +203,13 @@ def read_evidence(store: Store, claims: Collection[str] | None = None) -> dict[s
         place = f"{str(source).removeprefix(ID)} › {card} › {field}: «{anchor}»"
         found.setdefault(str(claim), []).append(place)
     return {claim: tuple(sorted(places)) for claim, places in found.items()}
+
+
+def find_places(lines: Iterable[Line], evidence: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Where lines stand, each place once; and where the end of the stream stands, for lines that take theirs from it."""
+    places: dict[str, None] = {}
+    for line in lines:
+        places |= dict.fromkeys(evidence.get(line.claim, ()))
+        if line.stream is not None and line.end_from == "stream":
+            places |= dict.fromkeys(evidence.get(line.stream, ()))
+    return tuple(places)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trendbreuk_graph.answers import Answer, mark_numbers
 from trendbreuk_graph.audit.classes import find_state
+from trendbreuk_graph.audit.report import find_places
 from trendbreuk_graph.audit.words import (
     LABELS,
     MEANINGS,
@@ -139,7 +140,7 @@ def show_count(audit: Audit, language: Language) -> str:
         text += " " + _(
             "Projects that run in a part of {place}, or in the whole region, count; of {placeless} projects no document "
             "says where they run, and these are left out."
-        ).format(place=audit.scope.label(language), placeless=audit.placeless)
+        ).format(place=audit.scope.place_label(language), placeless=audit.placeless)
     return text
 
 
@@ -208,7 +209,7 @@ def tabulate_projects(audit: Audit, language: Language, evidence: Mapping[str, t
             "A project is placed by its secured money only. What is hoped for and what the text calls missing stand beside it."
         ),
         denominator=show_count(audit, language),
-        evidence=tuple(_places(judgement.reasons, evidence) for judgement in judgements),
+        evidence=tuple(find_places(judgement.reasons, evidence) for judgement in judgements),
         language=language,
     )
 
@@ -247,10 +248,6 @@ def _project_row(audit: Audit, judgement: Judgement, language: Language) -> tupl
     )
 
 
-def _places(lines: Iterable[Line], evidence: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place for line in lines for place in evidence.get(line.claim, ())))
-
-
 def tabulate_lines(audit: Audit, language: Language, evidence: Mapping[str, tuple[str, ...]]) -> Table:
     """One row a financing line."""
     _ = translator(language)
@@ -284,7 +281,7 @@ def tabulate_lines(audit: Audit, language: Language, evidence: Mapping[str, tupl
             projects=len({line.project for line in lines}),
             without=len(audit.judgements) - len({line.project for line in lines}),
         ),
-        evidence=tuple(evidence.get(line.claim, ()) for line in lines),
+        evidence=tuple(find_places([line], evidence) for line in lines),
         language=language,
     )
 
@@ -320,7 +317,7 @@ def tabulate_sources(audit: Audit, language: Language, evidence: Mapping[str, tu
     rows = [
         (line.project_label(language), line.stream_label(language) or _("none named"), _(STATUS[line.status]), place)
         for line in audit.lines
-        for place in evidence.get(line.claim, ())
+        for place in find_places([line], evidence)
     ]
     rows.sort(key=lambda row: tuple(part.casefold() for part in row))
     return Table(

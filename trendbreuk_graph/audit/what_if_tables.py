@@ -68,10 +68,7 @@ def _totals(audit: Audit, found: Comparison, language: Language) -> Table:
             Column(_("difference"), "number"),
         ),
         rows=tuple((name, before[name], after[name], after[name] - before[name]) for name in CLASSES),
-        reading=_(
-            "Before is what the documents say; after is what would hold under the assumption. The graph stays as it is, and the tables that are not about "
-            "the what-if show it as it is."
-        ),
+        reading=_read_what_if(found, language),
         denominator=_(
             "{moved} of {all} projects change class; {lines} lines are concerned, of which {changed} change."
         ).format(
@@ -122,6 +119,21 @@ def _moved(audit: Audit, found: Comparison, language: Language) -> Table:
     )
 
 
+def _read_what_if(found: Comparison, language: Language) -> str:
+    """What before and after mean; and plainly that nothing changes, where the documents say the same as the assumption."""
+    _ = translator(language)
+    reading = _(
+        "Before is what the documents say; after is what would hold under the assumption. The graph stays as it is, and the tables that are not about "
+        "the what-if show it as it is."
+    )
+    if any(change.before != change.after for change in found.changes):
+        return reading
+    same = _(
+        "Nothing changes: what is assumed stands in the documents already, or no line reaches so far. What stops by then stands under the projects that fall away."
+    )
+    return f"{same} {reading}"
+
+
 def _until(line: Line | None, language: Language) -> str:
     _ = translator(language)
     if line is None:
@@ -150,15 +162,16 @@ def _changes(found: Comparison, language: Language) -> Table:
             _(STATUS[change.before.status]),
             change.before.covers_label(language),
             _until(change.before, language),
-            _until(change.after, language) if change.before != change.after else _("as before"),
+            _until(change.after, language),
             found.before[change.before.project].reported,
             found.after[change.before.project].reported,
         )
         for change in sorted(found.changes, key=lambda c: (c.before.project_label(language).casefold(), c.before.claim))
+        if change.before != change.after
     )
     return Table(
         id="what-if-lines",
-        title=_("Lines that the assumption is about"),
+        title=_("Lines that the assumption changes"),
         columns=(
             Column(_("project")),
             Column(_("source of money")),
@@ -173,7 +186,9 @@ def _changes(found: Comparison, language: Language) -> Table:
         reading=_(
             "A line that ends sooner anyhow stays as it is. Money that is only possible or requested does not become secured by an extension."
         ),
-        denominator="",
+        denominator=_("{changed} of the {lines} lines that name these sources of money.").format(
+            changed=len(rows), lines=len(found.changes)
+        ),
         evidence=(),
         language=language,
     )

@@ -54,7 +54,7 @@ _CLASSES = ["falling-away", "partly-falling-away", "lapsed", "unknown", "hoped-f
     "--fail-on",
     type=click.Choice(_CLASSES),
     multiple=True,
-    help="End with code 1 when a project is in this class; may be repeated.",
+    help="End with code 1 when a project is in this class, with a what-if: would then be; may be repeated.",
 )
 @pass_settings
 def audit(
@@ -112,8 +112,11 @@ def _fail(found: Audit, classes: tuple[Class, ...], settings: Settings) -> None:
 
     _ = settings.messages
     hit = False
+    # What is asked with a what-if is asked of what would then hold.
+    judged = found.judgements if found.comparison is None else found.comparison.after
     for name in dict.fromkeys(classes):
-        projects = sorted(found.label(judgement.project, settings.language) for judgement in found.find_class(name))
+        inside = [judgement.project for judgement in judged.values() if judgement.reported == name]
+        projects = sorted(found.label(project, settings.language) for project in inside)
         if projects:
             hit = True
             text = _("{number} projects in class “{name}” (--fail-on {id}): {projects}")
