@@ -64,6 +64,26 @@ def _draw(material: Material, make: Callable[..., Picture], **asked: Any) -> Pic
     return make(material, choose(material, ViewRequest(**asked)))
 
 
+def test_the_funding_sentence_counts_as_the_audit_does(material: Material) -> None:
+    """Who loses all secured money, and who a part of it, structural money or not."""
+    judged = material.judgements.values()
+    falling = sum(found.reported == "falling-away" for found in judged)
+    partly = sum(found.reported != "falling-away" and bool(found.ending) for found in judged)
+    sentence = _draw(material, make_funding, funding=True).sentence
+
+    assert (10, 1) == (falling, partly)
+    assert f"van {falling} projecten" in sentence or f"of {falling} projects" in sentence
+    assert f"nog {partly};" in sentence or f"of {partly} more;" in sentence
+
+
+def test_a_crowd_is_left_out_unless_it_was_asked_for(material: Material) -> None:
+    """Around a party with very many partners only its projects stand, unless two steps were asked."""
+    unasked, asked = (_draw(material, make_around, around="gemeente-heerlen", steps=steps) for steps in (None, 2))
+
+    assert len(unasked.nodes) < 120 < len(asked.nodes)
+    assert {node.iri for node in unasked.nodes} < {node.iri for node in asked.nodes}
+
+
 def _read(html: str, name: str) -> Any:
     found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html, re.DOTALL)
     assert found

@@ -147,6 +147,32 @@ def test_no_project_whose_money_ends_is_without_its_name(show: Callable[..., Bro
     assert "SPUK GALA" == told["spuk-gala"]
 
 
+def test_on_a_phone_what_matters_most_has_its_name(show: Callable[..., Browser]) -> None:
+    """The strongest bridges, and projects whose money ends, are named at once; the button for all of it still shows all."""
+    browser = show(_VIEWS["bridges"], width=360, height=740)
+    told = browser.run("return state.told.map(([at]) => at)")
+    best = browser.run("return byWeight.slice(0, 5)")
+    near = browser.run("return network.getScale()")
+    browser.click("#fit")
+    far = browser.run("return network.getScale()")
+
+    assert set(best) <= set(told)
+    assert far < near
+
+    browser = show(_VIEWS["funding"], width=360, height=740)
+    ending = browser.run("return state.told.filter(([at]) => facts.classes[at] === 'falling-away').length")
+
+    assert ending >= 5
+
+
+def test_search_leads_from_a_member_to_its_group(show: Callable[..., Browser]) -> None:
+    """A municipality that stands within its group is found as that group."""
+    browser = show(_VIEWS["whole"])
+    found = browser.run("return findNames('gemeente heerlen').map((at) => facts.ids[at])")
+
+    assert "gemeenten-zuid-limburg" in found
+
+
 def test_on_a_phone_the_panel_comes_up_over_the_lower_half(show: Callable[..., Browser]) -> None:
     """What was chosen is seen above it, it starts within the window, and its button closes it."""
     browser = show(_VIEWS["whole"], width=360, height=740)

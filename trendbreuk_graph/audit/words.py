@@ -46,7 +46,7 @@ LABELS: dict[Class, str] = {
 #: What each class means, in one line for people.
 MEANINGS: dict[Class, str] = {
     "falling-away": N_("all secured money that has a known end stops within the period"),
-    "partly-falling-away": N_("some secured money stops within the period, some goes on"),
+    "partly-falling-away": N_("some secured money stops within the period, some goes on but is not structural"),
     "lapsed": N_("there was secured money, and it is over"),
     "unknown": N_("secured money, but no document says until when"),
     "hoped-for": N_("no secured money; it is possible, requested or given in kind"),

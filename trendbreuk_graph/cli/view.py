@@ -24,7 +24,12 @@ _DOMAINS = ("medical", "social")
 @click.command()
 @click.argument("domains", nargs=-1)
 @click.option("--around", metavar="NAME", help="A project, party or stream in the middle of what it is tied to.")
-@click.option("--steps", type=int, metavar="N", help="With --around: how many ties away the others may be.")
+@click.option(
+    "--steps",
+    type=int,
+    metavar="N",
+    help="With --around: how many ties away the others may be; without it two from a party where that is no crowd, else one.",
+)
 @click.option("--funding", is_flag=True, help="Streams and the projects that they pay, by what becomes of their money.")
 @click.option("--as-of", metavar="DAY", help="Day on which money is judged, as year-month-day; without it today.")
 @click.option(

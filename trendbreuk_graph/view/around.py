@@ -25,6 +25,10 @@ __all__ = ["make_around"]
 _FIRST, _SPACING, _BETWEEN = 300.0, 58.0, 260.0
 
 
+#: With more signs than this, two steps are a crowd; only the direct ties are then shown, unless two were asked for.
+_CROWD = 120
+
+
 def make_around(material: Material, chosen: Chosen) -> Picture:
     """A thing with all its ties: who takes part, who pays, what belongs together.
 
@@ -47,21 +51,24 @@ def make_around(material: Material, chosen: Chosen) -> Picture:
         if chosen.limits:
             template = N_("Nothing is tied to '{name}' among the projects with {limits}. Leave out a filter.")
         raise ViewError(template, name=material.name(centre), limits=", ".join(chosen.limits))
-    away = _walk_out(near, centre, chosen.steps)
+    steps = chosen.steps
+    away = _walk_out(near, centre, steps)
+    if chosen.fewer and len(away) > _CROWD:
+        steps, away = 1, _walk_out(near, centre, 1)
     nodes = {iri: _make_node(material, iri, near, away[iri]) for iri in sorted(away)}
     radii = _arrange(material, nodes, near, away)
     # Between two of the outermost ring ties say little about the middle.
     shown = [edge for edge in edges if edge.first in away and edge.second in away]
-    shown = [edge for edge in shown if min(away[edge.first], away[edge.second]) < chosen.steps]
+    shown = [edge for edge in shown if min(away[edge.first], away[edge.second]) < steps]
     sentence = _("{name} and what lies up to {steps} ties away: {count}. {when}")
-    if chosen.steps == 1:
+    if steps == 1:
         sentence = _("{name} and what it is tied to directly: {count}. {when}")
     others = [iri for iri in nodes if iri != centre]
     return Picture(
         title=add_limits(_("Around {name}").format(name=material.name(centre)), chosen, material.language),
         sentence=sentence.format(
             name=material.name(centre),
-            steps=chosen.steps,
+            steps=steps,
             count=count_things(material, others),
             when=say_when(material),
         ),

@@ -48,7 +48,8 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
     first, second = (domain.removeprefix(ID) for domain in chosen.domains or ())
     network = material.network.without(set(material.ledger.projects) - set(chosen.projects))
     sides = Sides(network, first, second, expand=chosen.expand, open_groups=chosen.expand)
-    found = [bridge for bridge in rank_bridges(sides) if bridge.score >= _LEAST]
+    ranked = rank_bridges(sides)
+    found = [bridge for bridge in ranked if bridge.score >= _LEAST]
     names = [material.name(domain) for domain in chosen.domains or ()]
     if not found:
         template = N_("According to the documents nobody bridges {first} and {second}.")
@@ -68,7 +69,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
     )
     left, right = (sum(node.side == side for node in nodes.values()) for side in "lr")
     sentence = _(
-        "{number} parties stand between {left} parties of {first} and {right} of {second}. The strongest, {best}, is on {share} of the shortest ways "
+        "{number} of the {all} parties with such a share stand between {left} parties of {first} and {right} of {second}; the smallest shares are left out. The strongest, {best}, is on {share} of the shortest ways "
         "between the two. {when}"
     )
     return Picture(
@@ -77,6 +78,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
         ),
         sentence=sentence.format(
             number=len(bridges),
+            all=sum(bridge.score > 0 for bridge in ranked),
             left=left,
             right=right,
             first=names[0],

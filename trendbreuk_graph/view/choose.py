@@ -33,6 +33,7 @@ class Chosen:
         centre: What stands in the middle; None for no such view.
         domains: IRIs of the two domains of the bridges; None for no such view.
         steps: How many ties away the others may be.
+        fewer: Whether one step will do where more give a crowd, because nobody asked for a number.
         expand: Whether groups are opened.
     """
 
@@ -41,6 +42,7 @@ class Chosen:
     centre: str | None = None
     domains: tuple[str, str] | None = None
     steps: int = 1
+    fewer: bool = False
     expand: bool = False
 
 
@@ -96,6 +98,7 @@ def choose(material: Material, request: ViewRequest) -> Chosen:
         centre=centre,
         domains=domains,
         steps=steps or 1,
+        fewer=request.steps is None,
         # Who asks for one municipality wants to see that, not the group that stands for it.
         expand=request.expand or centre in material.network.collapsed,
     )

@@ -72,11 +72,11 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
         look = f"class-{material.judgements[project].reported}"
         nodes[project] = Node(project, look, weight=len(near.get(project, ())), side="r")
     areas = _arrange(material, chosen, nodes, near)
-    falling = sum(
-        material.judgements[project].reported in {"falling-away", "partly-falling-away"} for project in chosen.projects
-    )
+    judged = [material.judgements[project] for project in chosen.projects]
+    falling = sum(judgement.reported == "falling-away" for judgement in judged)
+    partly = sum(judgement.reported != "falling-away" and bool(judgement.ending) for judgement in judged)
     sentence = _(
-        "{count}. Of {falling} projects all or part of the secured money stops between {day} and {until}; on what the documents say."
+        "{count}. Between {day} and {until} all secured money of {falling} projects stops, and a part of it of {partly} more; on what the documents say."
     )
     return Picture(
         title=add_limits(
@@ -87,6 +87,7 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
         sentence=sentence.format(
             count=count_things(material, nodes),
             falling=falling,
+            partly=partly,
             day=show_day(material.as_of, material.language),
             until=show_day(material.until, material.language),
         ),

@@ -112,6 +112,10 @@ def _draw(material: Material, request: ViewRequest, chosen: Chosen) -> Picture:
 def _tell_things(material: Material, iris: list[str]) -> dict[str, Any]:
     """What search, filters and list need of each thing, and the names of kinds, domains, themes and classes."""
     kinds, domains, themes, classes, others = [], [], [], [], []
+    shown = set(iris)
+    within: dict[str, set[str]] = {}
+    for member, group in material.network.collapsed.items():
+        within.setdefault(group, set()).add(member)
     for iri in iris:
         thing = material.things.get(iri)
         kinds.append(find_kind(thing) if thing else "organisation")
@@ -120,9 +124,10 @@ def _tell_things(material: Material, iris: list[str]) -> dict[str, Any]:
         themes.append(sorted(theme.removeprefix(ID) for theme in found))
         judgement = material.judgements.get(iri)
         classes.append(judgement.reported if judgement else "")
-        others.append(
-            sorted(show_plain(name) for name in thing.names - {thing.label(material.language)}) if thing else []
-        )
+        names = set(thing.names) - {thing.label(material.language)} if thing else set()
+        # Who looks for a municipality that stands in its group finds the group.
+        names |= {material.name(one) for one in within.get(iri, ()) if one not in shown}
+        others.append(sorted(show_plain(name) for name in names))
     return {
         "ids": [iri.removeprefix(ID) for iri in iris],
         "names": [show_plain(material.name(iri)) for iri in iris],

@@ -75,9 +75,27 @@ function bringIn(thing) {
   if (!inside) network.moveTo({ position: nodes[thing], offset: { x: 0, y: (seen - height) / 2 } });
 }
 
-function showAll() {
-  const width = stage.clientWidth, height = stage.clientHeight, view = findView(width, height);
+// On a phone the whole picture would have no names: then what matters most comes first, at a size that can be read.
+const atRisk = new Set(["falling-away", "partly-falling-away"]);
+function findFirst(width) {
+  const urgent = nodes.map((_, at) => at).filter((at) => state.visible[at] && (facts.notes[at] || (facts.rooms[at] && atRisk.has(facts.classes[at]))));
+  if (width >= 520 || urgent.length < 2) return null;
+  const across = urgent.map((at) => nodes[at].x), down = [...new Set(urgent.map((at) => nodes[at].y))].sort((a, b) => a - b);
+  const gaps = down.slice(1).map((y, at) => y - down[at]).filter((gap) => gap > 4);
+  const scale = gaps.length ? 15 / Math.min(...gaps) : 0;
+  return { scale, x: 26 - Math.min(...across) * scale, y: 56 - down[0] * scale };
+}
+
+function look(view) {
+  const width = stage.clientWidth, height = stage.clientHeight;
   network.moveTo({ scale: view.scale, position: { x: (width / 2 - view.x) / view.scale, y: (height / 2 - view.y) / view.scale } });
+}
+
+const showAll = () => look(findView(stage.clientWidth, stage.clientHeight));
+
+function begin() {
+  const whole = findView(stage.clientWidth, stage.clientHeight), first = findFirst(stage.clientWidth);
+  look(first && first.scale > whole.scale ? first : whole);
 }
 
 const zoom = (factor) => network.moveTo({ scale: Math.min(6, Math.max(0.01, network.getScale() * factor)) });
@@ -100,7 +118,7 @@ function reset() {
   hideFound();
   choose(null, { remember: false });
   clearFilters();
-  showAll();
+  begin();
 }
 
 const keys = {
@@ -212,5 +230,5 @@ drawLegend();
 addFilters();
 tellNothing();
 tellShown();
-showAll();
+begin();
 chooseByName();
