@@ -12,10 +12,11 @@ from trendbreuk_graph.audit.dependence import find_concentration, find_sources
 from trendbreuk_graph.audit.period import Horizon
 from trendbreuk_graph.audit.region import read_region
 from trendbreuk_graph.audit.touched import find_bodies
-from trendbreuk_graph.audit.what_if import Assumption, apply_assumptions, check_assumptions
+from trendbreuk_graph.audit.what_if import Assumption, apply_assumptions, check_assumptions, find_pairs
 from trendbreuk_graph.audit.words import name_class, show_line
 from trendbreuk_graph.computed.registry import computed, day_of, iri_of
 from trendbreuk_graph.funding import read_ledger
+from trendbreuk_graph.network import read_network
 from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
@@ -337,12 +338,12 @@ def depends_on_stream(store: Store, values: Values) -> Computed:
     # columns: project, projectNl, projectEn, linesNl, linesEn, besideNl, besideEn, beforeNl, beforeEn, afterNl, afterEn, claims
     # head nl: project, geld uit deze stroom, ander zeker geld dat blijft, groep nu, groep dan
     # head en: project, money from this stream, other secured money that stays, class now, class then
-    # read nl: Alle projecten die er zeker geld van krijgen. Nu is de groep volgens de documenten, dan die op de dag na het einde; beide kijken een jaar vooruit. `trendbreuk audit --end` laat ook bruggen en gemeenten zien.
-    # read en: All projects that get secured money from it. Now is the class according to the documents, then that on the day after the end; both look a year ahead. `trendbreuk audit --end` shows bridges and municipalities too.
+    # read nl: Alle projecten die er zeker geld van krijgen. Nu is de groep volgens de documenten, dan die op de dag na het einde; beide kijken een jaar vooruit. `trendbreuk audit --end` noemt ook de bruggen en de gemeenten.
+    # read en: All projects that get secured money from it. Now is the class according to the documents, then that on the day after the end; both look a year ahead. `trendbreuk audit --end` names the bridges and municipalities too.
     # not nl: Het is een rekensom op wat de documenten zeggen, geen voorspelling.
     # not en: It is a sum on what the documents say, no forecast.
-    # count nl: {shown} projecten krijgen er zeker geld van; {dry} houden dan geen ander zeker geld over, {organisations} organisaties geen enkel project met zeker geld; {hoping} andere projecten hopen erop
-    # count en: {shown} projects get secured money from it; {dry} then have no other secured money left, {organisations} organisations no project with secured money; {hoping} other projects hope for it
+    # count nl: {shown} projecten krijgen er zeker geld van; {dry} houden dan geen ander zeker geld over, {organisations} organisaties geen enkel project met zeker geld; {municipalities} gemeenten doen mee aan zo'n project; {pairs} paren van een partij uit de zorg en een uit het sociaal domein delen dan geen project meer; {hoping} andere projecten hopen erop
+    # count en: {shown} projects get secured money from it; {dry} then have no other secured money left, {organisations} organisations no project with secured money; {municipalities} municipalities take part in such a project; {pairs} pairs of a party in care and one in the social domain then share no project any more; {hoping} other projects hope for it
     # empty nl: Volgens de documenten krijgt op die dag geen project zeker geld uit {stream}.
     # empty en: According to the documents no project gets secured money from {stream} on that day.
     """,
@@ -378,8 +379,15 @@ def what_if_stream_ends(store: Store, values: Values) -> Computed:
     funded = [{iri for iri, found in side.items() if found.running} for side in (before, after)]
     bodies = find_bodies(before, region)
     dropped = sum(bool(funded[0] & {*body.projects}) and not funded[1] & {*body.projects} for body in bodies)
-    hoping = len(source.hoping - paid) if source else 0
-    return Computed(rows, {"dry": len(dry), "organisations": dropped, "hoping": hoping})
+    network = read_network(store)
+    counts = {
+        "dry": len(dry),
+        "organisations": dropped,
+        "municipalities": sum(body.is_municipality and not dry.isdisjoint(body.projects) for body in bodies),
+        "pairs": len(find_pairs(network) - find_pairs(network, dry)),
+        "hoping": len(source.hoping - paid) if source else 0,
+    }
+    return Computed(rows, counts)
 
 
 @computed(
