@@ -57,6 +57,23 @@ def _check_page(browser: Browser) -> None:
     assert [] == browser.find_barriers()
 
 
+def test_every_page_opens_without_reaching_out(browser: Browser, real_dossier: Path) -> None:
+    """All pages, those of every project, party, stream and question too: nothing leaves, nothing fails, nothing sticks out on a phone."""
+    browser.resize(360, 740)
+    pages = sorted(path for path in real_dossier.rglob("*.html") if path.parent.name != "views")
+    found = {}
+    for path in pages:
+        browser.open(path)
+        wrong = [*browser.find_requests(), *browser.find_errors()] + [browser.find_overflow()] * (
+            browser.find_overflow() > 0
+        )
+        if wrong:
+            found[path.relative_to(real_dossier).as_posix()] = wrong
+
+    assert len(pages) > 600
+    assert {} == found
+
+
 def _check_everywhere(browser: Browser, path: Path) -> None:
     """Open a page on a laptop and on a phone."""
     browser.open(path)
