@@ -379,7 +379,7 @@ def test_without_a_name_the_file_says_what_it_shows(
     named = run("--lang", "en", "--graph", mini_turtle, "view", "--funding", "-o", "funding.html")
 
     assert (0, 1, 0) == (first.exit_code, second.exit_code, named.exit_code), first.output + named.output
-    assert "funding.html: written." in first.output
+    assert "funding.html: written, “Who pays for what on " in first.output
     assert "it is there already" in second.output
 
 

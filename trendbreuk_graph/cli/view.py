@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trendbreuk_graph.cli.options import Settings, pass_settings
+from trendbreuk_graph.cli.render import plain
 from trendbreuk_graph.errors import FormatError, OutputError, ViewError
 from trendbreuk_graph.files import write_file
 from trendbreuk_graph.i18n import N_
@@ -76,11 +78,14 @@ def view(
     request = ViewRequest(bridges=_read_domains(domains, bridges=bridges), **asked)
     check_options(request)
     path = _choose_path(output, request)
-    html = make_view(
+    page = make_view(
         settings.open_network(), request, settings.language, dt.datetime.now(tz=dt.UTC).astimezone().date()
     )
-    write_file(path, html)
-    click.echo(_("{file}: written. Open it in a browser; it needs no network.").format(file=path))
+    write_file(path, page)
+    # Names are guessed where they are typed roughly: the title says what was drawn.
+    title = unescape(page.partition("<title>")[2].partition("</title>")[0])
+    message = _("{file}: written, “{title}”. Open it in a browser; it needs no network.")
+    click.echo(plain(message.format(file=path, title=title)))
 
 
 def _read_domains(domains: tuple[str, ...], *, bridges: bool) -> tuple[str, str] | None:
