@@ -28,7 +28,7 @@ def fill_disc(count: int, spacing: float, middle: Point = (0.0, 0.0), free: Box 
     >>> [(round(x), round(y)) for x, y in fill_disc(2, 10)]
     [(4, 0), (-5, 5)]
     >>> [(round(x), round(y)) for x, y in fill_disc(2, 10, free=(-6, -6, 6, 6))]
-    [(1, -9), (6, 8)]
+    [(1, -9), (7, 9)]
 
     Args:
         count: Number of places.
