@@ -249,15 +249,26 @@ def test_every_project_is_in_exactly_one_class(lines: list[Line], as_of: dt.date
     assert set(judgement.reasons) <= set(lines)
 
 
-@given(lines=_MANY, as_of=_DAYS, later=st.integers(min_value=0, max_value=4000), days=st.integers(0, 1000))
-@any_lines
-def test_what_is_over_stays_over(lines: list[Line], as_of: dt.date, later: int, days: int) -> None:
-    """Once lapsed, a later day of audit never brings money back."""
-    period = dt.timedelta(days=days)
-    then = as_of + dt.timedelta(days=later)
+def _end(line: Line, one: dt.date, other: dt.date) -> Line:
+    """The line with an end that lies somewhere between two days."""
+    return line._replace(structural=None, earliest=min(one, other), latest=max(one, other))
 
-    if _classify(*lines, as_of=as_of, horizon=as_of + period) == "lapsed":
-        assert _classify(*lines, as_of=then, horizon=then + period) == "lapsed"
+
+@given(
+    ended=st.lists(st.builds(_end, _lines(("secured",)), _DAYS, _DAYS), min_size=1, max_size=4),
+    others=st.lists(_lines(("possible", "requested", "inKind", "gap")), max_size=3),
+    since=st.integers(1, 4000),
+    later=st.integers(0, 4000),
+    days=st.integers(0, 1000),
+)
+@any_lines
+def test_what_is_over_stays_over(ended: list[Line], others: list[Line], since: int, later: int, days: int) -> None:
+    """Once the last day of all secured money has passed it has lapsed, and a later day of audit never brings it back."""
+    as_of = max(line.latest for line in ended if line.latest) + dt.timedelta(days=since)
+    then, period = as_of + dt.timedelta(days=later), dt.timedelta(days=days)
+
+    assert "lapsed" == _classify(*ended, *others, as_of=as_of, horizon=as_of + period)
+    assert "lapsed" == _classify(*ended, *others, as_of=then, horizon=then + period)
 
 
 @given(lines=_MANY, as_of=_DAYS, start=st.none() | _DAYS)

@@ -73,8 +73,7 @@ def test_a_project_that_falls_away(region: Audit, places: dict[str, tuple[str, .
 def test_a_project_that_is_covered_for_good(region: Audit, places: dict[str, tuple[str, ...]]) -> None:
     """Stevig Ouderschap.
 
-    "Per 1 mei 2022 … structureel geborgd in de begroting GGD Zuid-Limburg: JGZ Zuid-Limburg" (work plan), and "via reguliere begroting GGD
-    Zuid-Limburg" (regional plan).
+    The work plan puts it for good in the budget of the youth health care "Per 1 mei 2022"; the regional plan names the regular budget of the GGD.
     """
     found = region.judgements[ID + "stevig-ouderschap"]
 

@@ -103,7 +103,7 @@ def test_a_question_is_read(typed: str, question: str, given: dict[str, str], re
     ("typed", "name"),
     [
         ("Wat is het weer", ""),
-        ("what is the capital of France", ""),
+        ("what is the capital of France", "France"),
         ("wie trekt project Zonnebloem", "Zonnebloem"),
         ("who leads project Sunflower", "Sunflower"),
         ("wanneer eindigt de SPUK Zonneschijn", "SPUK Zonneschijn"),
@@ -117,7 +117,9 @@ def test_what_is_not_in_the_graph_is_refused(typed: str, name: str, reader: Read
     read = reader.read(typed, _TODAY)
 
     assert isinstance(read, Refused)
-    assert read.name in name or name in read.name
+    # Of "SPUK Zonneschijn" the part that is strange is enough.
+    assert (read.name == "") == (name == "")
+    assert name.endswith(read.name)
 
 
 def test_what_is_unsure_offers_at_most_three(reader: Reader) -> None:
