@@ -47,6 +47,8 @@ _MINI_VALUES = {
     "project": "zomerfit",
     "project second": "eetclub",
     "stream": "kansenregeling",
+    "stream second": "begroting-ade",
+    "streams": "kansenregeling,begroting-ade",
     "subregion": "noord",
     "theme": "gezonde-jeugd",
     "thing": "zomerfit",
@@ -59,6 +61,8 @@ _MINI_VALUES = {
     "projects-one-sided first": "social",
     "what-if-stream-ends day": "2024-06-30",
     "what-if-stream-ends until": "2024-06-30",
+    "what-if-streams-end day": "2024-06-30",
+    "what-if-streams-end until": "2024-06-30",
     "projects-one-sided second": "medical",
 }
 #: Questions that rightly have no row for their example: the graph of the package holds no such thing.
@@ -278,7 +282,7 @@ def test_parameters_have_a_type_and_an_example_that_exists(question: Question) -
     values = _example_values(question)
     defaults = {p.name: p.default for p in question.parameters if p.default is not None}
 
-    assert {parameter.type for parameter in question.parameters} <= {*THING_TYPES, "date", "number"}
+    assert {parameter.element for parameter in question.parameters} <= {*THING_TYPES, "date", "number"}
     assert [parameter.name for parameter in question.parameters] == list(values)
     # Only those with a default are left out, so that the defaults are read.
     needed = {p.name: p.example for p in question.parameters if p.name not in defaults}

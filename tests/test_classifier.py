@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.parameters import THING_TYPES
 from trendbreuk_graph.places import find_part
-from trendbreuk_graph.understanding.classifier import WEIGHTS, rank_questions
-from trendbreuk_graph.understanding.features import find_features
-from trendbreuk_graph.understanding.training import count_words, prepare_stems, read_phrasings, train
+from trendbreuk_graph.understanding import classifier
+from trendbreuk_graph.understanding.classifier import OUTSIDE, WEIGHTS, rank_questions
+from trendbreuk_graph.understanding.features import find_features, tell_word
+from trendbreuk_graph.understanding.training import count_words, prepare_stems, read_outside, read_phrasings, train
 from trendbreuk_graph.understanding.words import WORDS, read_words, stem_word
 
 if TYPE_CHECKING:
@@ -23,7 +26,8 @@ def _read(text: str) -> list[Token]:
     """Words as the classifier takes them; a word with an @ is something named."""
     tokens: list[Token] = []
     for piece in text.split():
-        tokens += [piece] if piece.startswith("@") else [word.keys for word in read_words(piece) if not word.filler]
+        named = frozenset({"@date"} if piece == "@date" else {piece, "@thing"})
+        tokens += [named] if piece.startswith("@") else [tell_word(word) for word in read_words(piece)]
     return tokens
 
 
@@ -70,7 +74,7 @@ def test_the_weights_hold_every_question_once() -> None:
     found = json.loads(WEIGHTS.read_bytes())
     numbers = {column for row in found["features"].values() for column in row[1::2]}
 
-    assert sorted(question.id for question in find_questions()) == found["questions"]
+    assert sorted([OUTSIDE, *(question.id for question in find_questions())]) == found["questions"]
     assert set(range(len(found["questions"]))) == numbers
 
 
@@ -99,12 +103,59 @@ def test_what_says_nothing_sounds_like_nothing() -> None:
 
 
 def test_features_are_words_their_pieces_and_what_stands_together() -> None:
-    """By hand, for two words of which one has a group, and a project."""
-    found = find_features([frozenset({"trekker", "trek", "#lead"}), frozenset({"van"}), "@project"])
+    """By hand, for a word that has a group, one that says little, and a project."""
+    found = find_features(
+        [frozenset({"trekker", "trek", "#lead"}), frozenset({"%van"}), frozenset({"@project", "@thing"})]
+    )
 
     assert found == {
-        *("trekker", "trek", "#lead", "van", "@project"),
+        *("trekker", "trek", "#lead", "%van", "@project", "@thing"),
         *("~<tre", "~trek", "~rekk", "~ekke", "~kker", "~ker>"),
-        *("trekker_van", "#lead_van", "van_@project"),
-        "#lead&@project",
+        *("trekker_%van", "#lead_%van", "%van_@project", "%van_@thing"),
+        *("#lead&@project", "#lead&@thing"),
     }
+
+
+def test_every_feature_is_found_where_it_stands() -> None:
+    """The numbers that are looked up are those of the file, for the first and the last feature too, and for none that is not there."""
+    features = json.loads(WEIGHTS.read_bytes())["features"]
+    names = list(features)
+    some = [names[0], names[-1], *names[:: len(names) // 500]]
+    questions, lines = classifier._load()  # noqa: SLF001 - how it is looked up is what is tested
+
+    assert len(questions) == len({*questions})
+    assert {name: features[name] for name in some} == {name: classifier._find_numbers(lines, name) for name in some}  # noqa: SLF001
+    assert [[]] * 4 == [classifier._find_numbers(lines, name) for name in ("", "zzz~", "\uffff", names[0][:-1])]  # noqa: SLF001
+
+
+def test_what_no_question_answers_sounds_like_that() -> None:
+    """Sentences of no list come out as what is outside; questions do not."""
+    outside = [
+        "what is the salary of @participant",
+        "is @project een goed idee",
+        "hoe laat gaat de trein",
+        "tell me a joke",
+    ]
+    inside = [
+        "who leads @project",
+        "wie betaalt @project",
+        "when does @stream end",
+        "welke projecten lopen er in @place",
+    ]
+
+    assert [True] * 4 == [max(ranked, key=lambda name: ranked[name]) == OUTSIDE for ranked in map(_rank, outside)]
+    assert [True] * 4 == [max(ranked, key=lambda name: ranked[name]) != OUTSIDE for ranked in map(_rank, inside)]
+
+
+def _rank(text: str) -> dict[str, float]:
+    return rank_questions(_read(text))
+
+
+def test_the_sentences_that_are_refused_are_no_phrasings() -> None:
+    """Sorted, none twice, none that is a way to put a question, and each slot is a type."""
+    sentences = read_outside()
+    slots = {slot for _, text in sentences for slot in re.findall(r"\{(\w+)\}", text)}
+
+    assert sorted(set(sentences), key=lambda pair: f"{pair[0]}\t{pair[1]}") == sentences
+    assert {text for _, text in sentences} & {text for _, _, text in read_phrasings()} == set()
+    assert slots - {*THING_TYPES, "date"} == set()

@@ -36,7 +36,7 @@ def _question(*parameters: str) -> Question:
     return parse_question("what", _HEADER + "".join(f"# param: {line}\n" for line in parameters))
 
 
-def _read(store: Store, parameter: str, given: str | None = None) -> Thing | dt.date | int:
+def _read(store: Store, parameter: str, given: str | None = None) -> Thing | tuple[Thing, ...] | dt.date | int:
     """The value of the only parameter of a question."""
     name = parameter.split(" ", maxsplit=1)[0]
     values = read_values(store, _question(parameter), {} if given is None else {name: given}, _TODAY)
@@ -93,6 +93,23 @@ def test_a_thing_is_found_by_id_name_or_rough_name(
 
     assert isinstance(value, Thing)
     assert expected == value.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("kansenregeling", ["kansenregeling"]),
+        ("zomerfonds,kansenregeling", ["zomerfonds", "kansenregeling"]),
+        (" SPUK Kansen , zommerfonds, kansenregeling,", ["kansenregeling", "zomerfonds"]),
+    ],
+    ids=["one", "two-in-their-order", "names-slips-and-doubles"],
+)
+def test_several_things_stand_with_commas_between(mini_store: EmbeddedStore, typed: str, expected: list[str]) -> None:
+    """Each is found as one thing is, stands where it was named first, and counts once."""
+    value = _read(mini_store, "x streams, example id:x", typed)
+
+    assert isinstance(value, tuple)
+    assert expected == [thing.id for thing in value]
 
 
 def test_each_type_of_thing_is_tried_above() -> None:

@@ -93,19 +93,24 @@ def name_values(sentence: str, values: Values, language: Language) -> str:
     return re.sub(r"\{(\w+)\}", lambda slot: named.get(slot[1], slot[0]), sentence)
 
 
-def _name(value: Thing | dt.date | int, language: Language) -> str:
+def _name(value: Thing | tuple[Thing, ...] | dt.date | int, language: Language) -> str:
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, tuple):
+        *others, last = (thing.label(language) for thing in value)
+        return f"{', '.join(others)} {choose(language, 'en', 'and')} {last}" if others else last
     return value.isoformat() if isinstance(value, dt.date) else value.label(language)
 
 
 def bind_terms(text: str, values: Values) -> str:
     """A query with the values of a question's parameters, see :func:`trendbreuk_graph.store.bind_values`."""
-    return bind_values(text, {name: [_to_term(value)] for name, value in values.items()})
+    return bind_values(text, {name: _to_terms(value) for name, value in values.items()})
 
 
-def _to_term(value: Thing | dt.date | int) -> Term:
-    return value if isinstance(value, int | dt.date) else value.iri
+def _to_terms(value: Thing | tuple[Thing, ...] | dt.date | int) -> list[Term]:
+    if isinstance(value, int | dt.date):
+        return [value]
+    return [thing.iri for thing in (value if isinstance(value, tuple) else (value,))]
 
 
 def _count(store: Store, question: Question, values: Values) -> dict[str, int]:

@@ -65,8 +65,10 @@ def _offer(store: Store, reading: Reading, today: dt.date, things: list[Thing], 
 
 def _find_example(parameter: Parameter, things: list[Thing]) -> str:
     """The example of the header, or in a graph that does not hold that thing, the first one of its type."""
-    example = parameter.example.removeprefix("id:")
-    if parameter.type not in THING_TYPES:
+    example = parameter.example.replace("id:", "")
+    if parameter.element not in THING_TYPES:
         return example
-    fitting = [thing.id for thing in things if fits(thing, parameter.type)]
+    fitting = [thing.id for thing in things if fits(thing, parameter.element)]
+    if parameter.takes_several:
+        return example if {*example.split(",")} <= {*fitting} else ",".join(fitting[:2])
     return example if example in fitting else next(iter(fitting), example)

@@ -72,15 +72,29 @@ def read_values(
             known.append(read_things(store))
         return known[0]
 
-    values: dict[str, Thing | dt.date | int] = {}
+    values: dict[str, Thing | tuple[Thing, ...] | dt.date | int] = {}
     for parameter in question.parameters:
         text = given.get(parameter.name, parameter.default)
         if text is None:
             template = N_("Question '{question}' needs {parameter}, for example: --param {parameter}={example}")
             example = parameter.example.removeprefix("id:")
             raise ParameterError(template, question=question.id, parameter=parameter.name, example=example)
-        values[parameter.name] = _read(store, question, parameter, text, today, read_all)
+        if parameter.takes_several:
+            values[parameter.name] = _read_several(store, question, parameter, text, read_all)
+        else:
+            values[parameter.name] = _read(store, question, parameter, text, today, read_all)
     return values
+
+
+def _read_several(
+    store: Store, question: Question, parameter: Parameter, text: str, read_all: Callable[[], list[Thing]]
+) -> tuple[Thing, ...]:
+    """Things with commas between, each once."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        template = N_("'{text}' for {parameter} names nothing. Write names with commas between.")
+        raise ParameterError(template, question=question.id, parameter=parameter.name, text=text)
+    return tuple(dict.fromkeys(_read_thing(store, parameter, name, read_all) for name in names))
 
 
 def _read(
@@ -95,12 +109,16 @@ def _read(
         return _read_day(question, parameter, text, today)
     if parameter.type == "number":
         return _read_number(question, parameter, text)
+    return _read_thing(store, parameter, text, read_all)
+
+
+def _read_thing(store: Store, parameter: Parameter, text: str, read_all: Callable[[], list[Thing]]) -> Thing:
     tail = text.removeprefix("id:")
     exact = find_by_id(store, tail)
-    if exact is not None and fits(exact, parameter.type):
+    if exact is not None and fits(exact, parameter.element):
         return exact
     try:
-        return find_thing([thing for thing in read_all() if fits(thing, parameter.type)], tail)
+        return find_thing([thing for thing in read_all() if fits(thing, parameter.element)], tail)
     except AmbiguousNameError as error:
         raise AmbiguousNameError(error.name, error.candidates, f"--param {parameter.name}=") from error
 

@@ -38,10 +38,10 @@ __all__ = [
     "parse_question",
 ]
 
-#: What a parameter can stand for: a thing of the graph, a day, a whole number.
-ParameterValue = "Thing | dt.date | int"
+#: What a parameter can stand for: a thing of the graph, several of them, a day, a whole number.
+ParameterValue = "Thing | tuple[Thing, ...] | dt.date | int"
 #: Parameter → its value.
-Values = Mapping[str, "Thing | dt.date | int"]
+Values = Mapping[str, "Thing | tuple[Thing, ...] | dt.date | int"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Parameter:
     Attributes:
         name: As in the query, after the question mark.
         type: ``project``, ``participant``, ``stream``, ``theme``, ``life-phase``, ``domain``, ``place``, ``municipality``, ``source``,
-            ``thing``, ``date`` or ``number``.
+            ``thing``, ``date`` or ``number``; ``streams`` takes several, with commas between.
         default: What holds when nothing is given: an id (``id:medical``), a day (``today``, ``today+12m``, ``2026-12-31``) or a number;
             None when something must be given.
         example: A value that gives an answer in the graph of the package.
@@ -75,6 +75,16 @@ class Parameter:
     type: str
     default: str | None
     example: str
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether it stands for several things of :attr:`element`."""
+        return self.type == "streams"
+
+    @property
+    def element(self) -> str:
+        """The type of one of its values."""
+        return "stream" if self.takes_several else self.type
 
 
 @dataclass(frozen=True, slots=True)

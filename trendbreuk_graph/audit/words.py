@@ -161,6 +161,13 @@ def show_line(line: Line, language: Language, as_of: dt.date | None = None) -> s
     return f"{stream} ({end})"
 
 
+def show_lines(lines: Iterable[Line], as_of: dt.date) -> tuple[str, str]:
+    """Lines as :func:`show_line` gives them, in Dutch and in English, each wording once, with semicolons between."""
+    found = list(lines)
+    nl = "; ".join(dict.fromkeys(show_line(line, "nl", as_of) for line in found))
+    return nl, "; ".join(dict.fromkeys(show_line(line, "en", as_of) for line in found))
+
+
 def show_stream_end(stream: Stream, language: Language) -> str:
     """Until when a stream pays, as far as the documents say."""
     _ = translator(language)

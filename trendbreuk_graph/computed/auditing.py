@@ -1,4 +1,4 @@
-"""The funding audit as questions: what falls away, what hangs on one stream, and what if it stops."""
+"""The funding audit as questions: what falls away, and what hangs on one stream."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.audit.classes import AT_RISK, CLASSES, judge_projects
 from trendbreuk_graph.audit.cliff import find_cliff
 from trendbreuk_graph.audit.dependence import find_concentration, find_sources
-from trendbreuk_graph.audit.period import Horizon
-from trendbreuk_graph.audit.region import read_region
-from trendbreuk_graph.audit.touched import find_bodies
-from trendbreuk_graph.audit.what_if import Assumption, apply_assumptions, check_assumptions, find_pairs
-from trendbreuk_graph.audit.words import name_class, show_line
+from trendbreuk_graph.audit.words import name_class, show_lines
 from trendbreuk_graph.computed.registry import computed, day_of, iri_of
 from trendbreuk_graph.funding import read_ledger
-from trendbreuk_graph.network import read_network
 from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
@@ -35,7 +30,6 @@ __all__ = [
     "money_lapsed",
     "money_not_secured",
     "projects_falling_away",
-    "what_if_stream_ends",
 ]
 
 
@@ -47,19 +41,12 @@ def _judge(store: Store, day: dt.date, until: dt.date) -> tuple[Ledger, dict[str
     return ledger, judge_projects(sorted(ledger.projects), ledger.lines, day, max(day, until))
 
 
-def _show(lines: Iterable[Line], day: dt.date) -> tuple[str, str]:
-    """Lines in a few words, Dutch and English, each line once."""
-    found = list(lines)
-    nl = "; ".join(dict.fromkeys(show_line(line, "nl", day) for line in found))
-    return nl, "; ".join(dict.fromkeys(show_line(line, "en", day) for line in found))
-
-
 def _row(ledger: Ledger, judgement: Judgement, lines: Iterable[Line], day: dt.date) -> tuple[Value, ...]:
     """Project, class, lines and claims, as most of these questions show them."""
     found = list(lines)
     project = ledger.projects[judgement.project]
     classes = (name_class(judgement.reported, "nl"), name_class(judgement.reported, "en"))
-    return (project.iri, *project.names, *classes, *_show(found, day), " ".join(line.claim for line in found))
+    return (project.iri, *project.names, *classes, *show_lines(found, day), " ".join(line.claim for line in found))
 
 
 @computed(
@@ -163,7 +150,7 @@ def projects_falling_away(store: Store, values: Values) -> Computed:
     for judgement in judgements.values():
         if judgement.reported in AT_RISK:
             *shown, claims = _row(ledger, judgement, judgement.ending, day)
-            beside = _show((*judgement.structural, *judgement.going_on, *judgement.unknown), day)
+            beside = show_lines((*judgement.structural, *judgement.going_on, *judgement.unknown), day)
             rows.append((*shown, *beside, claims))
     counts = {
         "secured": sum(bool(found.running or found.ended) for found in judgements.values()),
@@ -304,90 +291,10 @@ def depends_on_stream(store: Store, values: Values) -> Computed:
         running = judgements[iri].running
         lines = [line for line in running if line.stream == stream]
         alone = ("ja", "yes") if iri in source.alone else ("nee", "no")
-        beside = _show((line for line in running if line.stream != stream), day)
+        beside = show_lines((line for line in running if line.stream != stream), day)
         claims = " ".join(line.claim for line in lines)
-        rows.append((iri, *ledger.projects[iri].names, *alone, *_show(lines, day), *beside, claims))
+        rows.append((iri, *ledger.projects[iri].names, *alone, *show_lines(lines, day), *beside, claims))
     return Computed(rows, {"alone": len(source.alone), "hoping": len(source.hoping - source.paid)})
-
-
-@computed(
-    "what-if-stream-ends",
-    """
-    # subject: money
-    # nl: Wat als {stream} na {until} stopt?
-    # en: What if {stream} stops after {until}?
-    # ask nl: wat gebeurt er als {stream} stopt
-    # ask nl: wat als {stream} stopt
-    # ask nl: stel dat {stream} ophoudt
-    # ask nl: welke projecten raken we kwijt als {stream} wegvalt
-    # ask nl: gevolgen van het einde van {stream}
-    # ask nl: wat gebeurt er met de projecten als {stream} wegvalt
-    # ask nl: scenario zonder {stream}
-    # ask nl: stel {stream} stopt {period}
-    # ask en: what happens if {stream} stops
-    # ask en: what if {stream} ends
-    # ask en: suppose {stream} is cut
-    # ask en: which projects do we lose if {stream} goes
-    # ask en: consequences of the end of {stream}
-    # ask en: what happens to the projects when {stream} falls away
-    # ask en: scenario without {stream}
-    # ask en: suppose {stream} ends {period}
-    # param: stream stream, example id:spuk-gala
-    # param: until date, default today, example 2026-06-30
-    # param: day date, default today, example 2026-11-22
-    # columns: project, projectNl, projectEn, linesNl, linesEn, besideNl, besideEn, beforeNl, beforeEn, afterNl, afterEn, claims
-    # head nl: project, geld uit deze stroom, ander zeker geld dat blijft, groep nu, groep dan
-    # head en: project, money from this stream, other secured money that stays, class now, class then
-    # read nl: Alle projecten die er zeker geld van krijgen. Nu is de groep volgens de documenten, dan die op de dag na het einde; beide kijken een jaar vooruit. `trendbreuk audit --end` noemt ook de bruggen en de gemeenten.
-    # read en: All projects that get secured money from it. Now is the class according to the documents, then that on the day after the end; both look a year ahead. `trendbreuk audit --end` names the bridges and municipalities too.
-    # not nl: Het is een rekensom op wat de documenten zeggen, geen voorspelling.
-    # not en: It is a sum on what the documents say, no forecast.
-    # count nl: {shown} projecten krijgen er zeker geld van; {dry} houden dan geen ander zeker geld over, {organisations} organisaties geen enkel project met zeker geld; {municipalities} gemeenten doen mee aan zo'n project; {pairs} paren van een partij uit de zorg en een uit het sociaal domein delen dan geen project meer; {hoping} andere projecten hopen erop
-    # count en: {shown} projects get secured money from it; {dry} then have no other secured money left, {organisations} organisations no project with secured money; {municipalities} municipalities take part in such a project; {pairs} pairs of a party in care and one in the social domain then share no project any more; {hoping} other projects hope for it
-    # empty nl: Volgens de documenten krijgt op die dag geen project zeker geld uit {stream}.
-    # empty en: According to the documents no project gets secured money from {stream} on that day.
-    """,
-)
-def what_if_stream_ends(store: Store, values: Values) -> Computed:
-    """Who gets money from a stream, and what is left of it when the stream has stopped.
-
-    The assumption is that of :func:`trendbreuk_graph.audit.what_if.apply_assumptions`; without secured money is who has no running line.
-
-    Raises:
-        EndBeforeStartError: The stream would end before it begins.
-    """
-    stream, until, day = iri_of(values, "stream"), day_of(values, "until"), day_of(values, "day")
-    ledger, region = read_ledger(store), read_region(store)
-    assumptions = [Assumption("end", stream, until)]
-    check_assumptions(assumptions, ledger.streams)
-    supposed, _ = apply_assumptions(ledger.lines, assumptions)
-    # The day after the last day with money, unless that is past.
-    then = max(day, min(until, dt.date.max - dt.timedelta(1)) + dt.timedelta(1))
-    year = Horizon(12, "m")
-    before = judge_projects(sorted(ledger.projects), ledger.lines, day, year.find_last_day(day))
-    after = judge_projects(sorted(ledger.projects), supposed, then, year.find_last_day(then))
-    source = next((found for found in find_sources(before, ledger, "stream") if found.iri == stream), None)
-    paid = source.paid if source else set()
-    dry = {iri for iri in paid if not after[iri].running}
-    rows: list[tuple[Value, ...]] = []
-    for iri in sorted(paid, key=lambda iri: (iri not in dry, iri)):
-        lines = [line for line in before[iri].running if line.stream == stream]
-        classes = [name_class(side[iri].reported, language) for side in (before, after) for language in _LANGUAGES]
-        staying = _show(after[iri].running, then) if iri not in dry else ("niets bekend", "nothing known")
-        shown = (*_show(lines, day), *staying)
-        rows.append((iri, *ledger.projects[iri].names, *shown, *classes, " ".join(line.claim for line in lines)))
-    funded = [{iri for iri, found in side.items() if found.running} for side in (before, after)]
-    bodies = find_bodies(before, region)
-    dropped = sum(bool(funded[0] & {*body.projects}) and not funded[1] & {*body.projects} for body in bodies)
-    network = read_network(store)
-    counts = {
-        "dry": len(dry),
-        "organisations": dropped,
-        "municipalities": sum(body.is_municipality and not dry.isdisjoint(body.projects) for body in bodies),
-        "pairs": len(find_pairs(network) - find_pairs(network, dry)),
-        "hoping": len(source.hoping - paid) if source else 0,
-    }
-    return Computed(rows, counts)
 
 
 @computed(

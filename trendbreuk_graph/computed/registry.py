@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Computed, Values
     from trendbreuk_graph.store import Store
 
-__all__ = ["REGISTRY", "Ties", "computed", "day_of", "id_of", "iri_of", "number_of"]
+__all__ = ["REGISTRY", "Ties", "computed", "day_of", "id_of", "iri_of", "iris_of", "number_of"]
 
 Compute = Callable[["Store", "Values"], "Computed"]
 
@@ -42,9 +42,17 @@ def computed(question_id: str, header: str) -> Callable[[Compute], Compute]:
 def iri_of(values: Values, name: str) -> str:
     """The IRI of the thing that a parameter names."""
     value = values[name]
-    if isinstance(value, int | dt.date):
+    if isinstance(value, int | dt.date | tuple):
         raise TypeError(name)
     return value.iri
+
+
+def iris_of(values: Values, name: str) -> list[str]:
+    """The IRIs of the things that a parameter names, in the order in which they were named."""
+    value = values[name]
+    if not isinstance(value, tuple):
+        raise TypeError(name)
+    return [thing.iri for thing in value]
 
 
 def id_of(values: Values, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The funding audit as questions: whom it touches when money stops, and what an extension would save."""
+"""The funding audit as questions: whom it touches when money stops."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.classes import judge_projects
 from trendbreuk_graph.audit.dependence import find_sources
-from trendbreuk_graph.audit.period import Horizon
 from trendbreuk_graph.audit.region import read_region
 from trendbreuk_graph.audit.touched import find_bodies, find_wholes
-from trendbreuk_graph.audit.what_if import Assumption, apply_assumptions, check_assumptions
-from trendbreuk_graph.audit.words import name_class, show_line
-from trendbreuk_graph.computed.registry import computed, day_of, iri_of
+from trendbreuk_graph.computed.registry import computed, day_of
 from trendbreuk_graph.funding import read_ledger
 from trendbreuk_graph.questions import Computed
 
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Values
     from trendbreuk_graph.store import Store
 
-__all__ = ["parties_touched", "providers_dependence", "what_if_stream_extended", "wholes_falling"]
+__all__ = ["parties_touched", "providers_dependence", "wholes_falling"]
 
 _LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
@@ -46,68 +43,6 @@ def _list_projects(ledger: Ledger, projects: Iterable[str]) -> tuple[str, str]:
 def _list_claims(judgements: Mapping[str, Judgement], projects: Iterable[str]) -> str:
     """The lines that stop in these projects, with spaces between."""
     return " ".join(line.claim for project in projects for line in judgements[project].ending)
-
-
-@computed(
-    "what-if-stream-extended",
-    """
-    # subject: money
-    # nl: Wat als {stream} tot en met {until} doorloopt?
-    # en: What if {stream} goes on until {until}?
-    # ask nl: wat als {stream} wordt verlengd
-    # ask nl: wat als {stream} wordt verlengd tot {period}
-    # ask nl: stel dat {stream} langer doorgaat
-    # ask nl: wie redt een verlenging van {stream}
-    # ask nl: wat levert het op als {stream} een jaar langer blijft
-    # ask nl: gevolgen van een verlenging van {stream}
-    # ask nl: als {stream} toch doorloopt, welke projecten vallen dan niet meer weg
-    # ask en: what if {stream} is extended
-    # ask en: what if {stream} is extended until {period}
-    # ask en: suppose {stream} goes on longer
-    # ask en: whom does an extension of {stream} save
-    # ask en: what would it bring if {stream} stayed another year
-    # ask en: consequences of an extension of {stream}
-    # ask en: if {stream} continues after all, which projects no longer fall away
-    # param: stream stream, example id:spuk-gala
-    # param: until date, default today+12m, example 2028-12-31
-    # param: day date, default today, example 2026-11-22
-    # columns: project, projectNl, projectEn, linesNl, linesEn, beforeNl, beforeEn, afterNl, afterEn, claims
-    # head nl: project, geld uit deze stroom, groep nu, groep dan
-    # head en: project, money from this stream, class now, class then
-    # read nl: De projecten die er zeker geld van krijgen. Nu is de groep volgens de documenten, dan die als elke zekere regel van deze stroom tot die dag doorloopt; beide kijken een jaar vooruit. `trendbreuk audit --extend` laat ook organisaties en bruggen zien.
-    # read en: The projects that get secured money from it. Now is the class according to the documents, then that if every secured line of this stream goes on until that day; both look a year ahead. `trendbreuk audit --extend` shows organisations and bridges too.
-    # not nl: Geld dat alleen mogelijk of aangevraagd is, wordt door een verlenging niet zeker.
-    # not en: Money that is only possible or requested does not become secured by an extension.
-    # count nl: {shown} projecten krijgen er zeker geld van; {saved} daarvan komen in een andere groep; {hoping} andere projecten hopen erop
-    # count en: {shown} projects get secured money from it; {saved} of them change class; {hoping} other projects hope for it
-    # empty nl: Volgens de documenten krijgt op die dag geen project zeker geld uit {stream}.
-    # empty en: According to the documents no project gets secured money from {stream} on that day.
-    """,
-)
-def what_if_stream_extended(store: Store, values: Values) -> Computed:
-    """Who gets money from a stream, with the class before and after, see :func:`trendbreuk_graph.audit.what_if.apply_assumptions`.
-
-    Raises:
-        EndBeforeStartError: The day lies before the stream begins.
-    """
-    stream, until, day = iri_of(values, "stream"), day_of(values, "until"), day_of(values, "day")
-    ledger = read_ledger(store)
-    assumptions = [Assumption("extend", stream, until)]
-    check_assumptions(assumptions, ledger.streams)
-    supposed, _ = apply_assumptions(ledger.lines, assumptions)
-    horizon = Horizon(12, "m").find_last_day(day)
-    before, after = (judge_projects(sorted(ledger.projects), lines, day, horizon) for lines in (ledger.lines, supposed))
-    source = next((found for found in find_sources(before, ledger, "stream") if found.iri == stream), None)
-    paid = source.paid if source else set()
-    moved = {iri for iri in paid if before[iri].reported != after[iri].reported}
-    rows: list[tuple[Value, ...]] = []
-    for iri in sorted(paid, key=lambda iri: (iri not in moved, iri)):
-        lines = [line for line in before[iri].running if line.stream == stream]
-        shown = ["; ".join(dict.fromkeys(show_line(line, language, day) for line in lines)) for language in _LANGUAGES]
-        classes = [name_class(side[iri].reported, language) for side in (before, after) for language in _LANGUAGES]
-        claims = " ".join(line.claim for line in lines)
-        rows.append((iri, *ledger.projects[iri].names, *shown, *classes, claims))
-    return Computed(rows, {"saved": len(moved), "hoping": len(source.hoping - paid) if source else 0})
 
 
 @computed(

@@ -1,8 +1,8 @@
-"""From a question as people type it to a question of the catalogue with its values, by rules that can be read.
+"""From a question as people type it to a question of the catalogue with its values, offline.
 
 ``words`` cuts and stems, ``periods`` finds days and periods, ``mentions`` finds the things of the graph that are named, ``matching``
-compares what is left with the ways in which each question can be put, ``classifier`` says which question it sounds like, and
-``interpret`` decides: understood when both agree, unsure, or not about this graph. What the classifier knows was learnt beforehand
+compares what is left with the ways in which each question can be put, ``classifier`` says which question it sounds like, or that it
+sounds like none, and ``interpret`` decides: understood, unsure, or not about this graph. What the classifier knows was learnt beforehand
 (``training``); nothing is sent anywhere, and the same words always give the same result.
 """
 

@@ -18,34 +18,54 @@ from trendbreuk_graph.understanding.features import find_features
 if TYPE_CHECKING:
     from trendbreuk_graph.understanding.features import Token
 
-__all__ = ["WEIGHTS", "rank_questions"]
+__all__ = ["OUTSIDE", "WEIGHTS", "rank_questions"]
 
 #: Where the weights stand.
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-@cache
-def _load() -> tuple[list[str], dict[str, str]]:
-    """The ids of the questions; and feature → its numbers as they stand in the file: how rare it is, then in turn a question and the vote for it.
+#: Stands for all that no question answers, beside the ids of questions.
+OUTSIDE = "-"
 
-    A sentence has some hundred of the thousands of features, so that only theirs are read as numbers.
+
+@cache
+def _load() -> tuple[list[str], bytes]:
+    """The ids of the questions, and the lines of the features, one after the other in the order of their bytes."""
+    head, _, body = WEIGHTS.read_bytes().partition(b'"features":{')
+    return json.loads(head.rstrip(b",\n") + b"}")["questions"], body
+
+
+def _find_numbers(lines: bytes, feature: str) -> list[int]:
+    """How rare a feature is, then in turn a question and the vote for it; nothing when nobody used it.
+
+    A sentence has some hundred of the thousands of features: their lines are looked up as in a dictionary, by halves.
     """
-    head, _, body = WEIGHTS.read_text(encoding="utf-8").partition('"features":{\n')
-    lines = (line.partition('":[') for line in body.splitlines())
-    features = {name[1:]: numbers.rstrip("],") for name, found, numbers in lines if found}
-    return json.loads(head.rstrip(",\n") + "}")["questions"], features
+    wanted = b"\n" + json.dumps(feature, ensure_ascii=False).encode() + b":["
+    low, high = 0, len(lines)
+    while low < high:
+        middle = lines.rfind(b"\n", 0, (low + high) // 2 + 1)
+        middle = max(middle, low)
+        end = lines.find(b"\n", middle + 1)
+        end = high if end < 0 else end
+        line = lines[middle:end]
+        if line.startswith(wanted):
+            return [int(number) for number in line[len(wanted) : line.index(b"]")].split(b",")]
+        low, high = (end, high) if line < wanted else (low, middle)
+    return []
 
 
 def rank_questions(tokens: Sequence[Token]) -> dict[str, float]:
     """Question → how much a sentence sounds like it, in standard deviations from the mean of all questions; 0 for all when nothing tells.
 
+    :data:`OUTSIDE` stands among them for whatever no question answers.
+
     Args:
         tokens: The words of the sentence and what it names, see :func:`trendbreuk_graph.understanding.features.find_features`.
     """
-    questions, weights = _load()
+    questions, lines = _load()
     votes = [0.0] * len(questions)
-    keys = sorted(json.dumps(feature, ensure_ascii=False)[1:-1] for feature in find_features(tokens))
-    known = [[int(number) for number in weights[key].split(",")] for key in keys if key in weights]
+    found = (_find_numbers(lines, feature) for feature in sorted(find_features(tokens)))
+    known = [numbers for numbers in found if numbers]
     length = math.sqrt(sum(rarity * rarity for rarity, *_ in known)) or 1.0
     for rarity, *pairs in known:
         share = rarity / length

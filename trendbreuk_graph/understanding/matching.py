@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.understanding.words import Word, known_forms, prepared_counts, read_words
@@ -170,9 +171,10 @@ class Matcher:
             return word
         allowed = 1 if length < _LONG else 2
         slips: list[tuple[int, str]] = []
+        heard = _spell(word.folded)
         for key in self.vocabulary | known_forms():
             if abs(len(key) - length) <= allowed and len(key) >= _SHORTEST and key[0] == word.folded[0]:
-                distance = DamerauLevenshtein.distance(word.folded, key, score_cutoff=allowed)
+                distance = DamerauLevenshtein.distance(heard, _spell(key), score_cutoff=allowed)
                 if distance <= allowed:
                     slips.append((distance, key))
         if not slips:
@@ -282,6 +284,12 @@ class _Sentence:
     unused: float
     kind: frozenset[str]
     turning: frozenset[str]
+
+
+@cache
+def _spell(word: str) -> str:
+    """One spelling for what sounds alike in Dutch: "allebij" is "allebei"."""
+    return word.replace("ij", "ei").replace("ou", "au")
 
 
 def _as_typed(key: str) -> tuple[bool, int, str]:

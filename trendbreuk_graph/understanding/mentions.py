@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,11 +22,37 @@ _ALIKE = {4: 100.0, 5: 88.0, 6: 83.0, 7: 84.0}
 _ALIKE_LONG = 85.0
 #: A part of a name stands for it from this share of the weight of the name's words.
 _SHARE = 0.34
+#: And a single word that is not the first from this share on: "stad" is no name of "de gezonde stad".
+_SHARE_ALONE = 0.5
 _RARE = 3
+#: From this length on the first word of a name alone is also found with a slip in it.
+_LONG_WORD = 6
 #: Likeness from which a name is worth suggesting.
 _WORTH = 60
 #: How sure each kind of likeness is.
 _EXACT, _INFLECTED, _PARTIAL = 1.0, 0.97, 0.86
+#: What people put behind a name with a hyphen.
+_GENERAL = frozenset(
+    {
+        "geld",
+        "gelden",
+        "middelen",
+        "subsidie",
+        "subsidies",
+        "pot",
+        "regeling",
+        "project",
+        "programma",
+        "aanpak",
+        "money",
+        "grant",
+    }
+    | {"funds", "funding", "programme", "scheme"}
+)
+#: An explanation in brackets behind a name.
+_BRACKETS = re.compile(r" \([^()]*\)$")
+#: Small words of names that people shorten.
+_SHORTENED = dict.fromkeys(("vd", "v.d.", "v/d"), ("van", "de"))
 #: What is left of it when the words are ordinary words too.
 _COMMON = 0.6
 
@@ -58,18 +85,33 @@ class NameIndex:
         self._pieces: dict[str, list[str]] = {}
         self._parts: dict[str, set[tuple[Thing, tuple[str, ...]]]] = {}
         self._weights: dict[str, int] = {}
-        for thing in things:
-            seen: set[str] = set()
+        self._names: dict[Thing, list[tuple[str, ...]]] = {}
+        known = list(things)
+        for thing in known:
             for name in sorted({*thing.names, thing.id.replace("-", " ")}):
-                words = _name_words(name)
-                self._exact.setdefault("".join(words), set()).add(thing)
-                self._pieces.setdefault("".join(words), words)
-                for word in words:
-                    self._parts.setdefault(word, set()).add((thing, tuple(words)))
-                seen.update(words)
-            for word in seen:
+                self._add(thing, name)
+        # "Maastricht UMC+ (university hospital)" is called so without what stands in brackets, unless something else is.
+        short = [
+            (thing, name[: name.rindex(" (")]) for thing in known for name in thing.names if _BRACKETS.search(name)
+        ]
+        taken = {*self._exact}
+        for thing, name in sorted(short, key=lambda pair: (pair[1], pair[0].iri)):
+            if "".join(_name_words(name)) not in taken:
+                self._add(thing, name)
+        for thing in known:
+            for word in {word for name in self._names[thing] for word in name}:
                 self._weights[word] = self._weights.get(word, 0) + 1
         self._fuzzy = sorted(name for name in self._exact if len(name) >= min(_ALIKE))
+        rare = {word for word, number in self._weights.items() if number == 1 and len(word) >= _LONG_WORD}
+        self._first = sorted(rare & {name[0] for names in self._names.values() for name in names})
+
+    def _add(self, thing: Thing, name: str) -> None:
+        words = _name_words(name)
+        self._exact.setdefault("".join(words), set()).add(thing)
+        self._pieces.setdefault("".join(words), words)
+        self._names.setdefault(thing, []).append(tuple(words))
+        for word in words:
+            self._parts.setdefault(word, set()).add((thing, tuple(words)))
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """The mentions in a sentence, the surest and longest first taken; none overlaps another."""
@@ -103,29 +145,42 @@ class NameIndex:
 
     def _match(self, span: Sequence[Word]) -> dict[Thing, float]:
         pieces = [piece for word in span for piece in _name_words(word.text)]
+        if len(span) == 1 and len(pieces) > 1 and pieces[-1] in _GENERAL:
+            # "GALA-gelden" names what "GALA" names, unless something is called just so.
+            return self._match_pieces(pieces, span) or self._match_pieces(pieces[:-1], span)
+        return self._match_pieces(pieces, span)
+
+    def _match_pieces(self, pieces: Sequence[str], span: Sequence[Word]) -> dict[Thing, float]:
         joined = "".join(pieces)
         if joined in self._exact:
             return dict.fromkeys(self._exact[joined], _EXACT)
+        if span[-1].filler:
+            # "Zorg en" is no plural of "zorg".
+            return {}
         for inflected in _inflect(joined):
             if inflected in self._exact:
                 return dict.fromkeys(self._exact[inflected], _INFLECTED)
         if all(word.known for word in span):
             # Ordinary words are only names when they are whole names.
-            return self._match_part(pieces) if any(not word.filler for word in span) and len(pieces) > 1 else {}
+            telling = any(not word.filler and not word.is_grouped for word in span)
+            return self._match_part(pieces, known=True) if telling and len(pieces) > 1 else {}
         return self._match_part(pieces) or self._match_alike(pieces, joined)
 
-    def _match_part(self, pieces: Sequence[str]) -> dict[Thing, float]:
-        """Some words of a longer name, when few other names hold them: "burgerkracht", "academische werkplaats"."""
+    def _match_part(self, pieces: Sequence[str], *, known: bool = False) -> dict[Thing, float]:
+        """Some words of a longer name, when few other names hold them: "burgerkracht", "academische werkplaats".
+
+        Ordinary words, all of them `known`, must be its first: "phase of life" is not "the last phase of life".
+        """
         rarest = min(pieces, key=lambda piece: self._weights.get(piece, 0))
         letters = sum(map(len, pieces))
         if not 0 < self._weights.get(rarest, 0) <= _RARE or letters < (min(_ALIKE) if len(pieces) == 1 else 6):
             return {}
         found: dict[Thing, float] = {}
         for thing, name in self._parts[rarest]:
-            if not _contains(name, pieces):
+            if not _contains(name, pieces) or (known and name[0] != pieces[0]):
                 continue
             share = sum(map(len, pieces)) / sum(map(len, name))
-            if share >= _SHARE:
+            if share >= (_SHARE if len(pieces) > 1 or name[0] == pieces[0] else _SHARE_ALONE):
                 found[thing] = max(found.get(thing, 0.0), _PARTIAL * (0.9 + 0.1 * share))
         return found
 
@@ -141,6 +196,10 @@ class NameIndex:
                 continue
             for thing in self._exact[name]:
                 found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
+        if not found and len(pieces) == 1 and len(joined) >= _LONG_WORD:
+            for word, score, _ in process.extract(joined, self._first, scorer=fuzz.ratio, score_cutoff=least, limit=2):
+                if word[0] == joined[0]:
+                    found |= {thing: _PARTIAL * score / 100 for thing, _ in self._parts[word]}
         best = max(found.values(), default=0.0)
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
 
@@ -158,6 +217,8 @@ def _name_words(name: str) -> list[str]:
 
 def _pieces(folded: str) -> list[str]:
     """The parts of a word with hyphens, dots or signs in it: "SPUK-GALA" is "spuk gala"."""
+    if folded in _SHORTENED:
+        return list(_SHORTENED[folded])
     kept = "".join(sign if sign.isalnum() else " " for sign in folded)
     return kept.split()
 

@@ -83,9 +83,31 @@ def read_number(word: str) -> int | None:
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _YEAR = r"(?P<year>20\d\d)"
-_BEFORE = r"(?P<before>uiterlijk|voor het|voor|vóór|tot en met|t/m|tot|before|by the|by|until|till|up to)"
-_AFTER = r"(?P<after>vanaf het|vanaf|sinds|na|from|since|after|starting|as of)"
-_EDGE = r"(?P<edge>eind(?:e)?(?: van)?|begin(?: van)?|the end of|end of|the start of|start of|the beginning of|beginning of|medio|mid)"
+#: A year that people write with two digits, where nothing else can be meant.
+_SHORT_YEAR = r"(?P<year>(?:20|['’])?\d\d)"
+_BEFORE = (
+    r"(?P<before>uiterlijk|(?:looking |look )?ahead to|vooruit tot|niet later dan|no later than|not later than|at the latest by|at the latest|"
+    r"voor het|voor|vóór|tot en met|t/m|tot|before|by the|by|until|till|up to)"
+)
+_AFTER = r"(?P<after>vanaf het|vanaf|sinds|later dan|voorbij|na|from|since|later than|beyond|after|starting|as of)"
+_EDGE = (
+    r"(?P<edge>eind(?:e)?(?: van)?|laat in|begin(?: van)?|vroeg in|(?:the )?end of|(?:the )?start of|(?:the )?beginning of|"
+    r"late(?: in)?|early(?: in)?|medio|halverwege|mid)"
+)
+_ORDER = {
+    word: number
+    for number, words in enumerate(
+        ("eerste first", "tweede second", "derde third", "vierde fourth laatste last"), start=1
+    )
+    for word in words.split()
+}
+#: Season → the month in which it begins; people mean whole months.
+_SEASONS = {
+    name: month
+    for month, names in ((3, "voorjaar lente spring"), (6, "zomer summer"), (9, "najaar herfst autumn fall"))
+    for name in names.split()
+}
+_SEASON = rf"(?P<season>{'|'.join(_SEASONS)})"
 
 
 def find_periods(sentence: str, today: dt.date) -> list[Period]:
@@ -147,27 +169,48 @@ def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
     return first, add_months(first, 1) - dt.timedelta(days=1)
 
 
+#: "After" these lies what comes behind; "from" these begins with them.
+_BEYOND = frozenset({"na", "after", "later dan", "later than", "voorbij", "beyond"})
+_SINCE = frozenset({"sinds", "since"})
+_EXCLUSIVE = frozenset({"voor", "voor het", "vóór", "tot", "before"})
+#: Half a year and some days: of two days that are as near, the one to come.
+_HALF_YEAR = dt.timedelta(days=184)
+
+
 def _bounded(match: re.Match[str], first: dt.date, last: dt.date) -> _Range:
     """The period itself, or what comes before or after it when a word says so."""
     groups = match.groupdict()
     if groups.get("before"):
-        inclusive = groups["before"] in {"tot en met", "t/m", "uiterlijk", "by", "by the", "until", "till", "up to"}
+        inclusive = groups["before"] not in _EXCLUSIVE
         return None, last if inclusive or groups.get("edge") else first - dt.timedelta(days=1)
     if groups.get("after"):
-        beyond = groups["after"] in {"na", "after"}
-        return (last + dt.timedelta(days=1) if beyond else first), None
+        return (last + dt.timedelta(days=1) if groups["after"] in _BEYOND else first), None
     return first, last
 
 
+def _guess_year(match: re.Match[str], first: dt.date, today: dt.date) -> int:
+    """The year of a day without one, given in this year: that of the nearest such day, or the last one for "since"."""
+    groups = match.groupdict()
+    if groups.get("after") in _SINCE:
+        return today.year - (first > today)
+    if first < today - _HALF_YEAR:
+        return today.year + 1
+    return today.year - (first > today + _HALF_YEAR)
+
+
+def _read_year(text: str) -> int:
+    """A year of four digits, or of two, which are of this century."""
+    return 2000 + int(text[-2:])
+
+
 def _make_day(match: re.Match[str], today: dt.date) -> _Range:
-    year = int(match["year"]) if match["year"] else today.year
-    month = _MONTHS[match["month"]]
-    day = dt.date(year, month, 1 if match["day"] == "first" else int(match["day"]))
-    return _bounded_day(match, day)
+    month, number = _MONTHS[match["month"]], 1 if match["day"] in _ORDER else int(match["day"])
+    day = dt.date(_read_year(match["year"]) if match["year"] else today.year, month, number)
+    return _bounded_day(match, day if match["year"] else day.replace(year=_guess_year(match, day, today)))
 
 
 def _make_iso_day(match: re.Match[str], _: dt.date) -> _Range:
-    return _bounded_day(match, dt.date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return _bounded_day(match, dt.date(_read_year(match["year"]), int(match["month"]), int(match["day"])))
 
 
 def _bounded_day(match: re.Match[str], day: dt.date) -> _Range:
@@ -175,32 +218,64 @@ def _bounded_day(match: re.Match[str], day: dt.date) -> _Range:
         exclusive = match["before"] in {"voor", "vóór", "before"}
         return None, day - dt.timedelta(days=1) if exclusive else day
     if match["after"]:
-        return (day + dt.timedelta(days=1) if match["after"] in {"na", "after"} else day), None
+        return (day + dt.timedelta(days=1) if match["after"] in _BEYOND else day), None
     return day, day
 
 
 def _make_month(match: re.Match[str], today: dt.date) -> _Range:
-    year = int(match["year"]) if match["year"] else today.year
-    return _bounded(match, *_month(year, _MONTHS[match["month"]]))
+    month = _MONTHS[match["month"]]
+    if match["year"]:
+        return _bounded(match, *_month(_read_year(match["year"]), month))
+    return _bounded(match, *_month(_guess_year(match, dt.date(today.year, month, 1), today), month))
+
+
+def _find_named_year(match: re.Match[str], today: dt.date) -> int:
+    """The year that stands behind a quarter, a half or a season, in digits or as "this" and "next"; else this year."""
+    named = match["year"] or match.groupdict().get("named") or ""
+    if named.isdigit():
+        return int(named)
+    return today.year + (1 if _NEXT.match(named) else -1 if _LAST.match(named) else 0)
 
 
 def _make_quarter(match: re.Match[str], today: dt.date) -> _Range:
-    quarter = int(match["quarter"] or match["quarter2"])
-    year = int(match["year"] or today.year)
-    first = dt.date(year, 3 * quarter - 2, 1)
+    said = next(match[name] for name in ("quarter", "quarter2", "quarter3", "quarter4") if match[name])
+    quarter = _ORDER.get(said) or int(said)
+    first = dt.date(_find_named_year(match, today), 3 * quarter - 2, 1)
     return _bounded(match, first, add_months(first, 3) - dt.timedelta(days=1))
+
+
+def _make_half(match: re.Match[str], today: dt.date) -> _Range:
+    said = match["half"] or match["half2"]
+    later = (_ORDER.get(said) or int(said)) > 1
+    first = dt.date(_find_named_year(match, today), 7 if later else 1, 1)
+    return _bounded(match, first, add_months(first, 6) - dt.timedelta(days=1))
+
+
+def _make_season(match: re.Match[str], today: dt.date) -> _Range:
+    first = dt.date(_find_named_year(match, today), _SEASONS[match["season"]], 1)
+    return _bounded(match, first, add_months(first, 3) - dt.timedelta(days=1))
+
+
+def _make_year_end(match: re.Match[str], today: dt.date) -> _Range:
+    """The last quarter for "het einde van het jaar"; with a word before it ("by year-end") the time up to the last day."""
+    first, last = _year(today.year)
+    if match["after"]:
+        return last + dt.timedelta(days=1), None
+    return (None, last) if match["before"] else (first.replace(month=10), last)
 
 
 def _make_edge(match: re.Match[str], today: dt.date) -> _Range:
     named = match["which"]
     if named in _MONTHS:
-        return _bounded(match, *_month(today.year, _MONTHS[named]))
+        month = _MONTHS[named]
+        year = int(match["of"]) if match["of"] else _guess_year(match, dt.date(today.year, month, 1), today)
+        return _bounded(match, *_month(year, month))
     year = int(named) if named.isdigit() else today.year + (1 if _NEXT.match(named) else 0)
     first, last = _year(year)
     edge = match["edge"]
-    if edge.startswith(("begin", "start", "the start", "the begin")):
+    if edge.startswith(("begin", "start", "the start", "the begin", "vroeg", "early")):
         last = dt.date(year, 3, 31)
-    elif edge.startswith(("medio", "mid")):
+    elif edge.startswith(("medio", "mid", "halverwege")):
         first, last = dt.date(year, 5, 1), dt.date(year, 8, 31)
     elif not match["before"] and not match["after"]:
         first = dt.date(year, 10, 1)
@@ -208,11 +283,11 @@ def _make_edge(match: re.Match[str], today: dt.date) -> _Range:
 
 
 def _make_year(match: re.Match[str], _: dt.date) -> _Range:
-    return _bounded(match, *_year(int(match["year"])))
+    return _bounded(match, *_year(_read_year(match["year"])))
 
 
 def _make_years(match: re.Match[str], _: dt.date) -> _Range:
-    return _year(int(match["year"]))[0], _year(int(match["year2"]))[1]
+    return _year(int(match["year"]))[0], _year(_read_year(match["year2"]))[1]
 
 
 def _make_this(match: re.Match[str], today: dt.date) -> _Range:
@@ -235,8 +310,13 @@ def _make_span(match: re.Match[str], today: dt.date) -> _Range:
     word = match["number"]
     number = int(word) if word and word.isdigit() else _NUMBERS.get(word or "", 1)
     unit = match["unit"]
+    if word == "" and unit in {"jaren", "years"}:
+        # "De komende jaren": nobody says how many.
+        return (None, today) if _LAST.match(match["way"]) else (today, None)
     back = bool(match["way"] and _LAST.match(match["way"])) or bool(match.groupdict().get("ago"))
-    if unit.startswith("half"):
+    if unit in {"jaar en een half", "year and a half", "anderhalf jaar"}:
+        months = 18
+    elif unit.startswith("half"):
         months = 6
     elif unit.startswith(("jaar", "jaren", "year")):
         # "anderhalf jaar" and "half jaar" are counted in months already.
@@ -260,7 +340,10 @@ _WAY = (
     r"(?P<way>(?:in |binnen |over |voor |de |het |within |during |over |for )*(?:the )?"
     r"(?:komende?|aankomende?|eerstkomende|volgende?|eerstvolgende|afgelopen|laatste|vorige|next|coming|upcoming|last|past|previous)|binnen|within|in|over)"
 )
-_UNIT = r"(?P<unit>half ?jaar|half[ -]year|jaar|jaren|years?|maanden|maand|months?|kwartalen|kwartaal|quarters?|weken|week|weeks?|dagen|days?)"
+_UNIT = r"(?P<unit>jaar en een half|year and a half|anderhalf jaar|half ?jaar|half[ -]year|jaar|jaren|years?|maanden|maand|months?|kwartalen|kwartaal|quarters?|weken|week|weeks?|dagen|days?)"
+
+#: A year behind a quarter or a half, in words.
+_NAMED = r"(?P<named>(?:dit|volgend|komend|vorig|this|next|last) (?:jaar|year))"
 
 _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     (
@@ -268,12 +351,12 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
         _make_iso_day,
     ),
     (
-        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.]{_YEAR}\b"),
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.]{_SHORT_YEAR}\b"),
         _make_iso_day,
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first)(?:st|nd|rd|th|e)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?P<year>20\d\d|['’]\d\d))?\b"
         ),
         _make_day,
     ),
@@ -283,19 +366,38 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het )?\b(?:q(?P<quarter>[1-4])|(?P<quarter2>[1-4])(?:e|st|nd|rd|th)? (?:kwartaal|quarter))(?: (?:van|of))?(?: {_YEAR})?\b"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:in )?(?:het |the )?\b(?:[qk](?P<quarter>[1-4])|(?P<quarter2>[1-4])(?:e|st|nd|rd|th)? (?:kwartaal|quarter)|"
+            rf"(?:kwartaal|quarter) (?P<quarter3>[1-4])|(?P<quarter4>{'|'.join(_ORDER)}) (?:kwartaal|quarter))\b(?:,? (?:van |of |in )?(?:{_YEAR}|{_NAMED}))?(?!\w)"
         ),
         _make_quarter,
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b(?:het )?{_EDGE} (?:het )?(?P<which>20\d\d|dit jaar|this year|volgend jaar|komend jaar|next year|{'|'.join(_MONTHS)})\b(?! 20)"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:in )?(?:de |the )?\b(?:h(?P<half>[12])|(?P<half2>eerste|tweede|first|second) (?:helft|half))\b"
+            rf"(?: (?:van |of |in )?(?:{_YEAR}|{_NAMED}))(?!\w)"
+        ),
+        _make_half,
+    ),
+    (
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:in )?(?:de |het |the )?\b{_SEASON} (?:van |of |in )?{_YEAR}\b"),
+        _make_season,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het |the |de |aan het |at the |at )?\b(?:jaareinde|jaarwisseling|year[- ]end|"
+            rf"eind(?:e)? (?:van )?het (?:kalender)?jaar|end of (?:the )?(?:calendar )?year)\b"
+        ),
+        _make_year_end,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b(?:het )?{_EDGE}[ -](?:het )?(?P<which>20\d\d|dit jaar|this year|volgend jaar|komend jaar|next year|{'|'.join(_MONTHS)})\b(?: (?P<of>20\d\d))?"
         ),
         _make_edge,
     ),
     (
         re.compile(
-            rf"(?:in |begin |eind |from |between |tussen |van )?\b{_YEAR} ?(?:-|–|t/m|tot en met|tot|en|and|to|until|through) ?(?P<year2>20\d\d)\b"
+            rf"(?:in |begin |eind |from |between |tussen |van )?\b{_YEAR} ?(?:-|–|/|t/m|tot en met|tot|en|of|and|or|to|until|through|thru) ?(?P<year2>20\d\d|['’]?\d\d(?![-/\d]))\b"
         ),
         _make_years,
     ),
@@ -308,18 +410,25 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
         _make_month,
     ),
     (
-        re.compile(rf"\b(?:(?:{_BEFORE}|{_AFTER}|in|over|gedurende|during) )?(?:het jaar |the year )?{_YEAR}\b"),
+        re.compile(rf"\b(?:this|next|deze|komende|aanstaande|volgende) {_MONTH}(?P<year>)\b(?! \d)"),
+        _make_month,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?:{_BEFORE}|{_AFTER}|in|over|gedurende|during) )?(?:het jaar |the year )?(?P<year>20\d\d|['’]\d\d)\b"
+        ),
         _make_year,
     ),
     (re.compile(rf"\b{_WAY} {_NUMBER} {_UNIT}\b"), _make_span),
     (
         re.compile(
-            r"(?:(?P<before>uiterlijk|voor|tot|before|by|until) )?(?:in |binnen |during |within |het |the )?"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:in |binnen |during |within |het |the )?"
             r"\b(?P<which>dit|deze|this|(?:het |the )?(?:volgende?|komende?|aankomende?|next|coming|vorige?|afgelopen|last|past|previous)) "
-            r"(?P<unit>kalenderjaar|jaar|year|maand|month|kwartaal|quarter|week)\b(?P<after>)"
+            r"(?P<unit>kalenderjaar|jaar|year|maand|month|kwartaal|quarter|week)\b(?! and a half| en een half)"
         ),
         _make_this,
     ),
     (re.compile(rf"\b{_WAY} (?P<number>){_UNIT}\b"), _make_span),
     (re.compile(rf"\b{_NUMBER} {_UNIT} (?P<ago>geleden|terug|ago)(?P<way>)\b"), _make_span),
+    (re.compile(rf"\b{_NUMBER} {_UNIT} (?:vanaf (?:nu|vandaag)|from (?:now|today))(?P<way>)\b"), _make_span),
 ]

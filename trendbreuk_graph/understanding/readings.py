@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
-from trendbreuk_graph.understanding.classifier import rank_questions
+from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
+from trendbreuk_graph.understanding.features import tell_word
 
 if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
@@ -29,13 +31,25 @@ _MISSING = 0.55
 #: A clause asks if it holds this share of the weight of the words that questions are made of; what it lacks costs this much.
 _ASKING, _ELSEWHERE = 0.5, 0.4
 #: What a sentence gains that sounds like a question, a standard deviation.
-_SOUND = 0.05
+_SOUND = 0.3
+#: The fit of words that no phrasing in the header shares: how it sounds may still tell.
+_LEAST_FIT = 0.2
+#: A period of at most so many days is small talk ("this week") to a question that has no use for it.
+_SMALL_TALK = dt.timedelta(days=7)
 #: The questions that a sentence sounds like most, of which the ways to put them are read.
 _HEARD = 24
 #: The questions that are compared in full: those with the best overlap of words.
 _SHORTLIST = 14
 #: A period may stand this many signs before the first word of its clause, being its first words itself.
 _REACH = 40
+#: Stands between the name of a parameter that takes several things and which of them is meant.
+_NTH = "#"
+#: How the title of a question says that it looks from one day to another.
+_SPAN = re.compile(r"\{day\} \w+ \{until\}")
+#: Words behind the number of steps of an ego network.
+_STEPS = frozenset({"stap", "stappen", "step", "steps", "handdrukken", "handshakes", "hops"})
+#: Where "after 2026" ends for a question that needs an end.
+_FOREVER = dt.date(2099, 12, 31)
 #: Signs between a name and the years that belong to it.
 _BEHIND = 2
 
@@ -62,20 +76,26 @@ class Reading:
         question: A question of the catalogue.
         given: Parameter → id of a thing, day or number, as :func:`trendbreuk_graph.parameters.read_values` takes them.
         missing: Required parameters that were not named.
-        score: How well it fits, from 0 to 1.
+        fit: How well its words fit, from 0 to 1.
         unused: How many named things and periods it has no use for.
         clause: The words of the sentence that ask; indexes.
-        sound: How much more the sentence sounds like this question than like any other that could be meant, in standard deviations;
-            negative when it sounds more like another.
+        sound: How much the clause sounds like this question, see :func:`trendbreuk_graph.understanding.classifier.rank_questions`.
+        outside: How much more it sounds like this question than like what no question answers; negative when less.
     """
 
     question: Question
     given: Mapping[str, str]
     missing: tuple[str, ...]
-    score: float
+    fit: float
     unused: int
     clause: frozenset[int]
     sound: float = 0.0
+    outside: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """What readings are compared by: fit and sound together, and less of it for each name that is missing or of no use."""
+        return (self.fit + _SOUND * max(0.0, self.sound)) * _MISSING ** len(self.missing) * _UNUSED_SHARE**self.unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +105,29 @@ class Typed:
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     periods: tuple[Period, ...]
-    numbers: tuple[int, ...]
-
+    numbers: tuple[tuple[int, str], ...]
     clauses: tuple[frozenset[int], ...]
+    today: dt.date
 
     def plain(self, used: frozenset[int], clause: frozenset[int]) -> list[frozenset[str]]:
         """The words of a clause that say something, without those of the mentions with these indexes."""
         hidden = {at for index in used for at in range(self.mentions[index].start, self.mentions[index].end)}
         return [self.words[at].keys for at in sorted(clause - hidden) if not self.words[at].filler]
 
-    def tokens(self) -> list[Token]:
-        """The sentence as the classifier takes it: words that say something, and the types of things and periods that are named."""
+    def tokens(self, clause: frozenset[int]) -> list[Token]:
+        """A clause as the classifier takes it: its words, and the types of the things and periods that are named anywhere."""
         named = {mention.start: mention for mention in self.mentions if not mention.common}
-        placed: list[tuple[int, Token]] = [(period.start, "@date") for period in self.periods]
+        placed: list[tuple[int, Token]] = [(period.start, frozenset({"@date"})) for period in self.periods]
         end = 0
         for at, word in enumerate(self.words):
             if at in named:
                 end = named[at].end
-                thing = named[at].things[0][0]
-                placed += [(word.start, f"@{kind}") for kind in sorted(THING_TYPES) if fits(thing, kind)]
-            elif at >= end and not word.filler:
-                placed.append((word.start, word.keys))
+                # Things of one name and of several types: each of these may be meant.
+                things = [thing for thing, sureness in named[at].things if sureness == named[at].sureness]
+                kinds = (kind for kind in THING_TYPES if any(fits(thing, kind) for thing in things))
+                placed.append((word.start, frozenset(f"@{kind}" for kind in kinds)))
+            elif at >= end and at in clause:
+                placed.append((word.start, tell_word(word)))
         return [token for _, token in sorted(placed, key=lambda pair: pair[0])]
 
     def is_mentioned(self, at: int) -> bool:
@@ -120,14 +142,17 @@ class Typed:
 
 
 def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
-    """The best reading of each question, the best first; ties by id."""
+    """The best reading of each question, the best first; ties by id.
+
+    A question that stands there twice with other values is a choice between things that bear one name.
+    """
     everything = frozenset(range(len(typed.mentions)))
     readings: list[Reading] = []
-    sounds = rank_questions(typed.tokens())
     for clause in typed.clauses:
         share = _weigh_clause(typed, clause, matcher)
         if share < _ASKING:
             continue
+        sounds = rank_questions(typed.tokens(clause))
         words = typed.plain(everything, clause)
         entries = matcher.find_entries(_choose_ids(sounds, matcher))
         rough = {
@@ -139,16 +164,16 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
         listed = sorted(entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
             own = sounds.get(entry.question.id, 0.0)
+            outside = own - sounds.get(OUTSIDE, 0.0)
             readings.extend(
-                replace(reading, score=reading.score + _SOUND * own, sound=own)
+                replace(reading, sound=own, outside=outside)
                 for reading in _read_all(entry, typed, clause, share, matcher)
             )
-    readings.sort(key=lambda reading: (-reading.score, reading.question.id, sorted(reading.given.items())))
-    readings = _compare_sounds(readings)
-    # A question that stands there twice with other values is a choice between things that bear one name.
-    kept: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
+    readings.sort(key=lambda reading: (-reading.score, reading.question.id, _order(reading)))
+    kept: dict[tuple[str, frozenset[str]], Reading] = {}
     for reading in readings:
-        kept.setdefault((reading.question.id, tuple(sorted(reading.given.items()))), reading)
+        # "Between care and schools" has two places for one name: the first is as good as the second.
+        kept.setdefault((reading.question.id, frozenset(reading.given.values())), reading)
     best: dict[str, float] = {}
     result = []
     for reading in kept.values():
@@ -158,21 +183,18 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
     return result
 
 
+def _order(reading: Reading) -> list[tuple[int, str]]:
+    """The values of a reading in the order of the parameters of its question."""
+    names = [parameter.name for parameter in reading.question.parameters]
+    return sorted((names.index(name), value) for name, value in reading.given.items())
+
+
 def _choose_ids(sounds: Mapping[str, float], matcher: Matcher) -> list[str]:
     """The questions that are compared: those that the sentence sounds like most, or all when it sounds like nothing."""
     if not any(sounds.values()):
         return matcher.ids
-    return sorted(sounds, key=lambda question_id: (-sounds[question_id], question_id))[:_HEARD]
-
-
-def _compare_sounds(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, each with its lead in sound over the other questions for which everything that they need was named."""
-    able = {reading.question.id: reading.sound for reading in readings if not reading.missing and not reading.unused}
-    first, second, *_ = [*sorted(able.values(), reverse=True), 0.0, 0.0]
-    return [
-        replace(reading, sound=reading.sound - (second if able.get(reading.question.id) == first else first))
-        for reading in readings
-    ]
+    known = (question_id for question_id in sounds if question_id != OUTSIDE)
+    return sorted(known, key=lambda question_id: (-sounds[question_id], question_id))[:_HEARD]
 
 
 def _weigh_clause(typed: Typed, clause: frozenset[int], matcher: Matcher) -> float:
@@ -200,18 +222,19 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
         used = frozenset(at for at, _ in chosen.values())
         things = {name: thing for name, (_, thing) in chosen.items()}
         dates, idle = _give_dates(entry.question, typed, clause)
-        given = {name: thing.id for name, (thing, _) in things.items()} | dates | _give_numbers(entry.question, typed)
-        idle += sum(at not in used and not mention.common for at, mention in enumerate(typed.mentions))
-        plain_used = frozenset(at for at, mention in enumerate(typed.mentions) if at in used or not mention.common)
-        score = (
-            matcher.score(entry, typed.plain(plain_used, clause), frozenset(given), _UNUSED * idle)
-            * _UNUSED_SHARE**idle
+        given = _give_things(things) | dates | _give_numbers(entry.question, typed)
+        idle += sum(
+            at not in used and not mention.common and mention.start in clause
+            for at, mention in enumerate(typed.mentions)
         )
+        plain_used = frozenset(at for at, mention in enumerate(typed.mentions) if at in used or not mention.common)
+        fit = matcher.score(entry, typed.plain(plain_used, clause), frozenset(given), _UNUSED * idle)
+        fit = max(_LEAST_FIT, fit)
         for _, sureness in things.values():
-            score *= 0.85 + 0.15 * sureness
-        score *= 1 - _ELSEWHERE * (1 - share)
+            fit *= 0.85 + 0.15 * sureness
+        fit *= 1 - _ELSEWHERE * (1 - share)
         missing = tuple(p.name for p in entry.question.parameters if p.default is None and p.name not in given)
-        yield Reading(entry.question, given, missing, score * _MISSING ** len(missing), idle, clause)
+        yield Reading(entry.question, given, missing, fit, idle, clause)
 
 
 _Choice = dict[str, tuple[int, tuple["Thing", float]]]
@@ -219,7 +242,7 @@ _Choice = dict[str, tuple[int, tuple["Thing", float]]]
 
 def _assign(question: Question, typed: Typed) -> Iterator[_Choice]:
     """Parameter → a mention and the thing that it stands for, in every way that keeps the order of first and second."""
-    parameters = [parameter for parameter in question.parameters if parameter.type in THING_TYPES]
+    parameters = list(_list_places(question, typed))
     most = min(len(parameters), len(typed.mentions))
     for count in range(most, -1, -1):
         for names in combinations(range(len(parameters)), count):
@@ -227,6 +250,29 @@ def _assign(question: Question, typed: Typed) -> Iterator[_Choice]:
                 if _is_twisted([parameters[at] for at in names], places):
                     continue
                 yield from _choose(typed, [parameters[at] for at in names], places)
+
+
+def _list_places(question: Question, typed: Typed) -> Iterator[Parameter]:
+    """What names can stand for: a parameter that takes several things stands there as often as such things are named."""
+    for parameter in question.parameters:
+        if parameter.takes_several:
+            named = sum(bool(_find_fitting(mention, parameter)) for mention in typed.mentions)
+            yield from (replace(parameter, name=f"{parameter.name}{_NTH}{at}") for at in range(named))
+        elif parameter.type in THING_TYPES:
+            yield parameter
+
+
+def _give_things(things: Mapping[str, tuple[Thing, float]]) -> dict[str, str]:
+    """Parameter → the id of its thing; several with commas between, and none at all when only one is named."""
+    several: dict[str, list[str]] = {}
+    given: dict[str, str] = {}
+    for name, (thing, _) in things.items():
+        parameter, nth, _ = name.partition(_NTH)
+        if nth:
+            several.setdefault(parameter, []).append(thing.id)
+        else:
+            given[name] = thing.id
+    return given | {name: ",".join(ids) for name, ids in several.items() if len(ids) > 1}
 
 
 def _is_twisted(parameters: Sequence[Parameter], places: Sequence[int]) -> bool:
@@ -256,12 +302,12 @@ def _find_fitting(
     mention: Mention, parameter: Parameter, kinds: frozenset[str] = frozenset()
 ) -> list[tuple[Thing, float]]:
     """The things of a mention that a parameter takes, the surest first."""
-    if parameter.type not in THING_TYPES:
+    if parameter.element not in THING_TYPES:
         return []
     fitting = [
         (thing, sureness - (0.3 if kinds and not kinds & thing.types else 0.0))
         for thing, sureness in mention.things
-        if fits(thing, parameter.type)
+        if fits(thing, parameter.element)
     ]
     return sorted(fitting, key=lambda pair: (-pair[1], pair[0].iri))
 
@@ -277,20 +323,52 @@ def _kinds_before(typed: Typed, place: int) -> frozenset[str]:
 
 def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tuple[dict[str, str], int]:
     """Days for the date parameters, and how many periods are left over."""
-    names = [parameter.name for parameter in question.parameters if parameter.type == "date"]
+    names = {parameter.name for parameter in question.parameters if parameter.type == "date"}
     if not typed.periods:
         return {}, 0
     if not names:
         # "Regio Deal 2023-2025": years behind a name belong to it.
         apart = [p for p in typed.periods if typed.holds(clause, p) and not _is_behind_name(typed, p)]
-        return {}, len(apart)
+        return {}, sum(not _is_small_talk(period) for period in apart)
     period = next((period for period in typed.periods if typed.holds(clause, period)), typed.periods[0])
-    given = {}
-    if "from" in names and period.first is not None:
-        given["from"] = period.first.isoformat()
-    if "until" in names and (period.last or period.first) is not None:
-        given["until"] = (period.last or period.first or dt.date.max).isoformat()
-    return given, sum(typed.holds(clause, other) for other in typed.periods if other is not period)
+    rest = [other for other in typed.periods if other is not period and typed.holds(clause, other)]
+    days: dict[str, dt.date | None] = {}
+    if "end" in names and rest:
+        # One stream stops on the first day, the other goes on until the second.
+        days = {"end": period.last or period.first, "until": rest[0].last or rest.pop(0).first}
+        rest = rest[1:]
+    elif "from" in names:
+        open_end = period.first is not None and period.first > typed.today
+        days = {"from": period.first, "until": period.last or (_FOREVER if open_end else typed.today)}
+    elif "day" in names:
+        days = _place_day(question, period, typed.today, has_until="until" in names)
+    else:
+        days = {"until": period.last or period.first}
+    return {name: day.isoformat() for name, day in days.items() if name in names and day is not None}, len(rest)
+
+
+def _place_day(question: Question, period: Period, today: dt.date, *, has_until: bool) -> dict[str, dt.date | None]:
+    """The day on which, and the day until which, a question about the state of the money looks."""
+    # What stops "after 2026" stops with the last day of it.
+    last = period.last or (period.first - dt.timedelta(days=1) if period.first else None)
+    begins = period.first if period.first is not None and period.first > today else None
+    if "{day}" not in question.nl and has_until:
+        return {"until": last}
+    if _SPAN.search(question.nl):
+        # "Tussen {day} en {until}": a single day is the last one.
+        alone = period.first == period.last
+        return {"day": None if alone else begins, "until": period.last}
+    if period.first == period.last or not has_until:
+        return {"day": period.first if begins or period.last is None else period.last}
+    return {"day": begins, "until": period.last}
+
+
+def _is_small_talk(period: Period) -> bool:
+    return (
+        period.first is not None
+        and period.last is not None
+        and period.first < period.last <= period.first + _SMALL_TALK
+    )
 
 
 def _is_behind_name(typed: Typed, period: Period) -> bool:
@@ -299,5 +377,10 @@ def _is_behind_name(typed: Typed, period: Period) -> bool:
 
 
 def _give_numbers(question: Question, typed: Typed) -> dict[str, str]:
-    names = [parameter.name for parameter in question.parameters if parameter.type == "number"]
-    return {name: str(number) for name, number in zip(names, typed.numbers, strict=False)}
+    """The number that is said for a number parameter: before the word for it, or for the first of a list before any other."""
+    given = {}
+    for parameter in question.parameters:
+        said = [number for number, behind in typed.numbers if (behind in _STEPS) == (parameter.name == "steps")]
+        if parameter.type == "number" and said:
+            given[parameter.name] = str(said[0])
+    return given

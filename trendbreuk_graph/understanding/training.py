@@ -1,7 +1,7 @@
 """Learns how questions sound: ``python -m trendbreuk_graph.understanding.training`` renews ``weights.json`` and ``words.json``.
 
 It reads the ways to put each question from the headers of the catalogue and from ``queries/phrasings.tsv``, whose lines are the id of a
-question, ``nl`` or ``en``, and a phrasing, with tabs between. An averaged perceptron (Y. Freund and R. Schapire, "Large margin
+question, ``nl`` or ``en``, and a phrasing, with tabs between; and sentences that no question answers from ``queries/outside.tsv``. An averaged perceptron (Y. Freund and R. Schapire, "Large margin
 classification using the perceptron algorithm", Machine Learning 37 (1999)) with a margin is run over them in several orders. All of it
 is done with whole numbers, so the same phrasings give the same file on any machine.
 """
@@ -12,15 +12,16 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.files import write_file
+from trendbreuk_graph.parameters import THING_TYPES
 from trendbreuk_graph.places import find_part
-from trendbreuk_graph.understanding.classifier import WEIGHTS
-from trendbreuk_graph.understanding.features import find_features
+from trendbreuk_graph.understanding.classifier import OUTSIDE, WEIGHTS
+from trendbreuk_graph.understanding.features import find_features, tell_word
 from trendbreuk_graph.understanding.matching import find_vocabulary
 from trendbreuk_graph.understanding.words import (
     WORDS,
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Question
     from trendbreuk_graph.understanding.features import Token
 
-__all__ = ["count_words", "prepare_stems", "read_phrasings", "train"]
+__all__ = ["count_words", "prepare_stems", "read_outside", "read_phrasings", "train"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_AND: dict[Language, Token] = {"nl": frozenset({"%en"}), "en": frozenset({"%and"})}
 _LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
 #: Runs over the phrasings, each in so many orders, and the lead that the right question should have over any other.
@@ -47,7 +49,7 @@ _EPOCHS, _ORDERS, _MARGIN = 8, 3, 20_000
 #: Length of a phrasing as whole numbers; what a feature weighs at the most in the file.
 _LENGTH, _LARGEST = 100, 999
 #: A feature that fewer phrasings have tells nothing of others.
-_FEWEST = 2
+_FEWEST = 3
 #: The share of the votes, the smallest ones, that is left out of the file.
 _LEFT_OUT = 0.5
 
@@ -67,24 +69,45 @@ def read_phrasings() -> list[tuple[Question, Language, str]]:
     return found
 
 
-def _read_tokens(question: Question, language: Language, text: str) -> list[Token]:
+def read_outside() -> list[tuple[Language, str]]:
+    """Sentences that no question answers, from ``queries/outside.tsv``: ``nl`` or ``en``, a tab, a sentence with types as slots."""
+    lines = (find_part("queries") / "outside.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return [("nl" if language == "nl" else "en", text) for language, text in pairs]
+
+
+def _find_types(question: Question) -> dict[str, list[str]]:
+    """Slot → the types of what is named there."""
+    found = {"period": ["date"]}
+    for parameter in question.parameters:
+        found[parameter.name] = [parameter.element] * (2 if parameter.takes_several else 1)
+    return found
+
+
+def _read_tokens(language: Language, text: str, types: Mapping[str, Sequence[str]]) -> list[Token]:
     """A phrasing as :meth:`trendbreuk_graph.understanding.readings.Typed.tokens` gives a sentence."""
-    types = {parameter.name: parameter.type for parameter in question.parameters} | {"period": "date"}
     tokens: list[Token] = []
     for at, piece in enumerate(_SLOT.split(text)):
         if at % 2:
-            tokens.append(f"@{types[piece]}")
+            # Whatever is named is a thing, except a day; two things have a word between them.
+            named = [frozenset({f"@{kind}"} if kind == "date" else {f"@{kind}", "@thing"}) for kind in types[piece]]
+            tokens += [named[0], *(token for other in named[1:] for token in (_AND[language], other))]
         else:
-            tokens += [word.keys for word in read_words(piece, language=language) if not word.filler]
+            tokens += [tell_word(word) for word in read_words(piece, language=language)]
     return tokens
 
 
 def train() -> str:
     """The text of ``weights.json``."""
-    phrasings = read_phrasings()
-    ids = sorted({question.id for question, _, _ in phrasings})
-    right = [ids.index(question.id) for question, _, _ in phrasings]
-    features = [find_features(_read_tokens(*phrasing)) for phrasing in phrasings]
+    meant = [
+        (question.id, _read_tokens(language, text, _find_types(question)))
+        for question, language, text in read_phrasings()
+    ]
+    own = {kind: [kind] for kind in (*THING_TYPES, "date")}
+    meant += [(OUTSIDE, _read_tokens(language, text, own)) for language, text in read_outside()]
+    ids = sorted({meaning for meaning, _ in meant})
+    right = [ids.index(meaning) for meaning, _ in meant]
+    features = [find_features(tokens) for _, tokens in meant]
     frequency = Counter(feature for found in features for feature in found)
     known = sorted(feature for feature, number in frequency.items() if number >= _FEWEST)
     rarity = {feature: round(_LENGTH * math.log((len(features) + 1) / (frequency[feature] + 1))) for feature in known}
@@ -147,13 +170,16 @@ def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any)
             lines.append(
                 f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps([rarity[feature], *pairs], separators=(',', ':'))}"
             )
+    # In the order of their bytes, in which the classifier looks them up.
+    lines.sort(key=str.encode)
     return f'{{"questions":{json.dumps(ids)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
 
 def prepare_stems() -> str:
     """The text of ``words.json`` with the stems of every word of the phrasings and the word lists, and the stop words; still without counts."""
     common = find_common_words()
-    texts = [_SLOT.sub(" ", text) for _, _, text in read_phrasings()]
+    told = [*(text for _, _, text in read_phrasings()), *(text for _, text in read_outside())]
+    texts = [_SLOT.sub(" ", text) for text in told]
     words = {fold(word) for text in texts for word, _, _ in split_words(text)} | list_entries() | {*common}
     return _put_words({word: list(stem_word(word)) for word in sorted(words)}, common, {})
 

@@ -1,0 +1,53 @@
+"""Names of the graph in typed words: parts, brackets, shortened small words, slips of the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from trendbreuk_graph.names import Thing
+from trendbreuk_graph.namespaces import ID
+from trendbreuk_graph.understanding.mentions import NameIndex
+from trendbreuk_graph.understanding.words import read_words
+
+_NAMES = {
+    "mumc": ["MUMC+", "Maastricht UMC+ (university hospital)"],
+    "ggd": ["GGD"],
+    "ggd-seksueel": ["GGD (Centrum Seksuele Gezondheid)"],
+    "dgs": ["De Gezonde Stad"],
+    "levantto": ["Levantto en NOVIzorg"],
+    "school-toekomst": ["Gezonde Basisschool van de Toekomst"],
+    "gala": ["GALA", "SPUK GALA"],
+    "agenda": ["Sociale Agenda Limburg"],
+    "zorg": ["zorg"],
+    "fase": ["last phase of life"],
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    """An index of these names."""
+    return NameIndex(Thing(f"{ID}{name}", "Project", name, name, frozenset(names)) for name, names in _NAMES.items())
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Maastricht UMC+", ["mumc"]),
+        ("de GGD", ["ggd"]),
+        ("die ene stad", []),
+        ("de gezonde stad", ["dgs"]),
+        ("Levantto", ["levantto"]),
+        ("Levanto", ["levantto"]),
+        ("Gezonde Basisschool vd Toekomst", ["school-toekomst"]),
+        ("GALA-gelden", ["gala"]),
+        ("Sociale Agneda Limburg", ["agenda"]),
+        ("zorg en onderwijs", ["zorg"]),
+        ("projects per phase of life", []),
+        ("last phase of life", ["fase"]),
+    ],
+)
+def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], index: NameIndex) -> None:
+    """What stands in brackets may be left out unless that is another's name; a single word must be the first or most of a name."""
+    words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs"}))
+
+    assert expected == [mention.things[0][0].id for mention in index.find(words)]

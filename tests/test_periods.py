@@ -1,0 +1,103 @@
+"""Days and periods as people write them, on a Sunday in November."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from trendbreuk_graph.understanding.periods import find_periods
+
+_TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("op 31-12-26", "2026-12-31", "2026-12-31"),
+        ("31/12/2026", "2026-12-31", "2026-12-31"),
+        ("voor 1-1-27", None, "2026-12-31"),
+        ("per 1 januari 2027", "2027-01-01", "2027-01-01"),
+        ("on the first of January 2027", "2027-01-01", "2027-01-01"),
+        ("31 dec '26", "2026-12-31", "2026-12-31"),
+        ("as of 1 January 2027", "2027-01-01", None),
+        ("after 31 December 2026", "2027-01-01", None),
+        ("in het eerste kwartaal van 2027", "2027-01-01", "2027-03-31"),
+        ("first quarter of next year", "2027-01-01", "2027-03-31"),
+        ("kwartaal 2 van 2027", "2027-04-01", "2027-06-30"),
+        ("q4 2026", "2026-10-01", "2026-12-31"),
+        ("eerste helft van volgend jaar", "2027-01-01", "2027-06-30"),
+        ("in the second half of 2026", "2026-07-01", "2026-12-31"),
+        ("zomer 2027", "2027-06-01", "2027-08-31"),
+        ("eind maart 2027", "2027-03-01", "2027-03-31"),
+        ("medio 2027", "2027-05-01", "2027-08-31"),
+        ("early 2027", "2027-01-01", "2027-03-31"),
+        ("late 2026", "2026-10-01", "2026-12-31"),
+        ("voor eind 2026", None, "2026-12-31"),
+        ("by year-end", None, "2026-12-31"),
+        ("voor het einde van het jaar", None, "2026-12-31"),
+        ("na het einde van het jaar", "2027-01-01", None),
+        ("rond de jaarwisseling", "2026-10-01", "2026-12-31"),
+        ("dit jaar", "2026-01-01", "2026-12-31"),
+        ("na dit jaar", "2027-01-01", None),
+        ("vanaf volgend jaar", "2027-01-01", None),
+        ("volgende maand", "2026-12-01", "2026-12-31"),
+        ("this December", "2026-12-01", "2026-12-31"),
+        ("komende 12 maanden", "2026-11-22", "2027-11-22"),
+        ("in the next year and a half", "2026-11-22", "2028-05-22"),
+        ("zes maanden vanaf nu", "2026-11-22", "2027-05-22"),
+        ("komende jaren", "2026-11-22", None),
+        ("afgelopen twee jaar", "2024-11-22", "2026-11-22"),
+        ("in 2024", "2024-01-01", "2024-12-31"),
+        ("in '24", "2024-01-01", "2024-12-31"),
+        ("2024/2025", "2024-01-01", "2025-12-31"),
+        ("2024-'25", "2024-01-01", "2025-12-31"),
+        ("2021 thru 2023", "2021-01-01", "2023-12-31"),
+        ("tussen 2024 en 2026", "2024-01-01", "2026-12-31"),
+        ("tussen 1 januari en 31 maart 2027", "2027-01-01", "2027-03-31"),
+        ("no later than 2030", None, "2030-12-31"),
+        ("looking ahead to 31 December 2027", None, "2027-12-31"),
+        ("tot 2028", None, "2027-12-31"),
+        ("tot en met 2028", None, "2028-12-31"),
+        ("later than 2026", "2027-01-01", None),
+        ("sinds 2023", "2023-01-01", None),
+    ],
+)
+def test_a_period_is_found(typed: str, first: str | None, last: str | None) -> None:
+    """One period, with both days inclusive and an open side as None."""
+    (found,) = find_periods(typed, _TODAY)
+
+    assert (first, last) == tuple(day.isoformat() if day else None for day in (found.first, found.last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("per 1 januari", "2027-01-01"),
+        ("op 1 december", "2026-12-01"),
+        ("op 1 september", "2026-09-01"),
+        ("sinds 1 december", "2025-12-01"),
+        ("sinds 1 januari", "2026-01-01"),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_one(typed: str, expected: str) -> None:
+    """To come or past, and past when it is said to be since then."""
+    (found,) = find_periods(typed, _TODAY)
+
+    assert found.first
+    assert expected == found.first.isoformat()
+
+
+@pytest.mark.parametrize(
+    "typed", ["31-2-27", "32-12-2026", "keigezond", "Test je leefstijl", "1 op 3", "may I ask", ""]
+)
+def test_what_is_no_day_stays_words(typed: str) -> None:
+    """Numbers that are no day, and words that are no period."""
+    assert [] == find_periods(typed, _TODAY)
+
+
+def test_a_day_that_does_not_exist_leaves_its_month() -> None:
+    """There is no 31 February, but February 2027 was named."""
+    (found,) = find_periods("31 februari 2027", _TODAY)
+
+    assert (dt.date(2027, 2, 1), dt.date(2027, 2, 28)) == (found.first, found.last)
