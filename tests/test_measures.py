@@ -194,7 +194,7 @@ def test_positions_are_those_of_networkx(network: Network) -> None:
     who = sorted(projected)
     through = nx.betweenness_centrality_subset(plain, who, who, normalized=False)
     pairs = (len(who) - 1) * (len(who) - 2) / 2
-    found, between = find_positions(network), find_betweenness(network)
+    found, between = find_positions(network), find_betweenness(network).shares
 
     for one, position in found.items():
         distance = nx.single_source_shortest_path_length(projected, one)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 def test_the_coefficient_of_labels(labels: list[set[str]], expected: float | None) -> None:
     """One label is 0, n equal ones 1 − 1/n; two labels are halves; without a label there is no coefficient."""
-    assert expected == Spread([frozenset(found) for found in labels]).measure((1 << len(labels)) - 1)
+    assert expected == Spread([frozenset(found) for found in labels]).measure(range(len(labels)))
 
 
 def test_themes_of_one_list_can_be_counted_alone(make_network: Callable[..., Network]) -> None:

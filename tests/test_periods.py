@@ -88,9 +88,7 @@ def test_a_day_without_a_year_is_the_nearest_one(typed: str, expected: str) -> N
     assert expected == found.first.isoformat()
 
 
-@pytest.mark.parametrize(
-    "typed", ["31-2-27", "32-12-2026", "keigezond", "Test je leefstijl", "1 op 3", "may I ask", ""]
-)
+@pytest.mark.parametrize("typed", ["31-2-27", "32-12-26", "keigezond", "Test je leefstijl", "1 op 3", "may I ask", ""])
 def test_what_is_no_day_stays_words(typed: str) -> None:
     """Numbers that are no day, and words that are no period."""
     assert [] == find_periods(typed, _TODAY)

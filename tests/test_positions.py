@@ -16,7 +16,7 @@ def test_the_only_participant_stands_nowhere(make_network: Callable[..., Network
     network = make_network("P-a")
 
     assert {"a": Position("a", 1, 0, 0, 0, 0.0)} == find_positions(network)
-    assert {"a": None} == find_betweenness(network)
+    assert {"a": None} == find_betweenness(network).shares
     assert {} == find_positions(make_network(""))
 
 
@@ -25,7 +25,7 @@ def test_steps_are_projects(make_network: Callable[..., Network]) -> None:
     network = make_network("P-a P-b Q-b Q-c R-c R-d")
 
     assert Position("a", projects=1, partners=1, reach=2, connected=3, closeness=0.5) == find_positions(network)["a"]
-    assert {"a": 0.0, "b": 2 / 3, "c": 2 / 3, "d": 0.0} == find_betweenness(network)
+    assert {"a": 0.0, "b": 2 / 3, "c": 2 / 3, "d": 0.0} == find_betweenness(network).shares
 
 
 def test_a_part_of_the_network_is_near_to_less(make_network: Callable[..., Network]) -> None:

@@ -41,11 +41,11 @@ def answer_question(
         Rows that differ in nothing but the claims that they rest on are one row, with the places of all of them.
     """
     counts: dict[str, int] = {}
-    query = ""
+    query, note = "", ("", "")
     found: Sequence[tuple[Value, ...]]
     if question.compute is not None:
         computed = question.compute(store, values)
-        found, counts = computed.rows, dict(computed.counts)
+        found, counts, note = computed.rows, dict(computed.counts), computed.note
     else:
         query = bind_terms(question.text, values)
         found = store.select(query)
@@ -56,12 +56,13 @@ def answer_question(
     _sort_by_name(question, layout, rows, language)
     shown = tuple(tuple(layout.show(row)) for row in rows)
     places = _find_places(store, [grouped[row] for row in rows]) if evidence else ()
+    denominator = choose(language, question.count_nl, question.count_en).format(shown=len(rows), **counts)
     return Answer(
         title=name_question(question, values, language),
         columns=question.head_nl if language == "nl" else question.head_en,
         rows=shown,
         reading=choose(language, question.read_nl, question.read_en),
-        denominator=choose(language, question.count_nl, question.count_en).format(shown=len(rows), **counts),
+        denominator="; ".join(filter(None, (denominator, choose(language, *note)))),
         evidence=places,
         query=query,
         kinds=tuple(question.types.get(name, "text") for name in layout.names),

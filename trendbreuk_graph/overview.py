@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.answers import Answer
+from trendbreuk_graph.computed.registry import tell_shares
 from trendbreuk_graph.funding import find_endings, read_lines
 from trendbreuk_graph.i18n import Language, choose, translator
-from trendbreuk_graph.measures.bridges import find_bridges
+from trendbreuk_graph.measures.bridges import Ranking, Sides
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.network import read_network
 from trendbreuk_graph.questions import load_part
@@ -137,10 +138,12 @@ def tabulate_bridges(store: Store, language: Language) -> Answer:
     """The strongest bridges between the medical and the social domain, in numbers; as evidence the projects that make each."""
     _ = translator(language)
     network = read_network(store)
-    found = [bridge for bridge in find_bridges(network) if bridge.score > 0]
+    ranking = Ranking(Sides(network))
+    count = sum(score > 0 for _, score in ranking.scores)
+    found = [ranking.describe(at) for at in range(min(count, _BRIDGES))]
     rows = []
     evidence = []
-    for rank, bridge in enumerate(found[:_BRIDGES], start=1):
+    for rank, bridge in enumerate(found, start=1):
         projects = sorted(network.name(project, language) for project in bridge.projects)
         rows.append(
             (
@@ -153,6 +156,7 @@ def tabulate_bridges(store: Store, language: Language) -> Answer:
             )
         )
         evidence.append(tuple(projects))
+    counted = _("{shown} of {all} partners with such a share").format(shown=len(rows), all=count)
     return Answer(
         title=_("The strongest bridges between the medical and the social domain"),
         columns=(
@@ -168,10 +172,10 @@ def tabulate_bridges(store: Store, language: Language) -> Answer:
             "The share says how much of the shortest connection between medical and social partners runs through this "
             "partner. It shows a place in the partner lists, not effort or quality."
         ),
-        denominator=_("{shown} of {all} partners with such a share").format(shown=len(rows), all=len(found)),
+        denominator="; ".join(filter(None, (counted, choose(language, *tell_shares(ranking.sample))))),
         evidence=tuple(evidence),
         kinds=("integer", "text", "percent", "integer", "integer", "integer"),
-        ids=tuple((None, bridge.who.removeprefix(ID), *[None] * 4) for bridge in found[:_BRIDGES]),
+        ids=tuple((None, bridge.who.removeprefix(ID), *[None] * 4) for bridge in found),
     )
 
 

@@ -52,10 +52,12 @@ class Computed:
         rows: One tuple a row, as long as the header's columns; IRIs, texts, numbers, days or None. A column ``claim…`` holds IRIs of
             claims, several with a space between.
         counts: Numbers for the header's ``count nl`` and ``count en``.
+        note: What else the denominator must say of this answer, in Dutch and in English; empty texts when nothing.
     """
 
     rows: Sequence[tuple[Value, ...]]
     counts: Mapping[str, int]
+    note: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.computed.registry import Ties, computed, id_of, iri_of, number_of
-from trendbreuk_graph.measures.bridges import Sides, find_exclusive_pairs, rank_bridges
+from trendbreuk_graph.computed.registry import Ties, computed, id_of, iri_of, number_of, tell_shares
+from trendbreuk_graph.measures.bridges import Ranking, Sides, find_exclusive_pairs
 from trendbreuk_graph.measures.cuts import find_cuts
-from trendbreuk_graph.measures.losses import find_losses
-from trendbreuk_graph.measures.roles import find_roles
+from trendbreuk_graph.measures.losses import Losses
+from trendbreuk_graph.measures.roles import Brokers
+from trendbreuk_graph.measures.twomode import number_nodes
 from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
@@ -86,12 +87,13 @@ def bridges(store: Store, values: Values) -> Computed:
     ties = Ties.of(store)
     first, second = id_of(values, "first"), id_of(values, "second")
     sides = Sides(ties.network, first, second)
-    found = rank_bridges(sides)
+    ranking = Ranking(sides)
     rows: list[tuple[Value, ...]] = []
-    for rank, bridge in enumerate(found[: number_of(values, "top")], start=1):
+    for at in range(len(ranking.scores))[: number_of(values, "top")]:
+        bridge = ranking.describe(at)
         rows.append(
             (
-                rank,
+                at + 1,
                 *ties.named(bridge.who),
                 bridge.score,
                 *ties.listed(bridge.projects),
@@ -104,7 +106,8 @@ def bridges(store: Store, values: Values) -> Computed:
                 ties.claims_of(bridge.who, bridge.projects),
             )
         )
-    return Computed(rows, {"all": len(found), "ranked": _count_ranked(ties)})
+    counts = {"all": len(ranking.scores), "ranked": _count_ranked(ties)}
+    return Computed(rows, counts, tell_shares(ranking.sample))
 
 
 def _name_pairs(ties: Ties, sides: Sides, bridge: Bridge) -> tuple[str, str]:
@@ -176,14 +179,14 @@ def party_bridge(store: Store, values: Values) -> Computed:
     first, second = id_of(values, "first"), id_of(values, "second")
     who = ties.network.collapsed.get(iri_of(values, "who"), iri_of(values, "who"))
     sides = Sides(ties.network, first, second)
-    found = rank_bridges(sides)
-    at = next((index for index, bridge in enumerate(found) if bridge.who == who), None)
+    ranking = Ranking(sides)
+    at = ranking.find(who)
     if at is None:
         return Computed([], {})
-    bridge = found[at]
+    bridge, count = ranking.describe(at), len(ranking.scores)
     projects = ties.claims_of(who, bridge.projects)
     rows: list[tuple[Value, ...]] = [
-        ("plaats in de rangorde", "place in the ranking", at + 1, f"van {len(found)}", f"of {len(found)}", None),
+        ("plaats in de rangorde", "place in the ranking", at + 1, f"van {count}", f"of {count}", None),
         ("deel van de kortste wegen (%)", "share of shortest ways (%)", round(100 * bridge.score, 1), None, None, None),
         ("projecten die de brug vormen", "projects that make the bridge", len(bridge.projects),
          *ties.listed(bridge.projects), projects),
@@ -198,7 +201,7 @@ def party_bridge(store: Store, values: Values) -> Computed:
         ("wie zonder deze partij alleen staat", "who stands alone without this party", len(bridge.loss.left_alone),
          *ties.listed(bridge.loss.left_alone), None),
     ]  # fmt: skip
-    return Computed(rows, {})
+    return Computed(rows, {}, tell_shares(ranking.sample))
 
 
 @computed(
@@ -312,13 +315,14 @@ def exclusive_pairs(store: Store, values: Values) -> Computed:
     """,
 )
 def drop_one(store: Store, values: Values) -> Computed:
-    """The network with and without somebody, see :func:`trendbreuk_graph.measures.cuts.find_losses`."""
+    """The network with and without somebody, see :func:`trendbreuk_graph.measures.losses.find_losses`."""
     ties = Ties.of(store)
     who = ties.network.collapsed.get(iri_of(values, "who"), iri_of(values, "who"))
-    losses = find_losses(ties.network, id_of(values, "first"), id_of(values, "second"))
-    if who not in losses:
+    graph = number_nodes(ties.network)
+    number = graph.number.get(who)
+    if number is None:
         return Computed([], {})
-    loss = losses[who]
+    loss = Losses.between(ties.network, graph, id_of(values, "first"), id_of(values, "second")).without(number)
     mine = {project for project, other in ties.network.ties if ties.network.collapsed.get(other, other) == who}
     rows: list[tuple[Value, ...]] = [
         ("projecten waaraan deze partij meedoet", "projects that this party takes part in", len(mine),
@@ -392,13 +396,12 @@ def drop_one(store: Store, values: Values) -> Computed:
 def brokerage_roles(store: Store, values: Values) -> Computed:
     """Gould–Fernandez roles without direction, see :func:`trendbreuk_graph.measures.roles.find_roles`."""
     ties = Ties.of(store)
-    ranked = ties.network.ranked
-    found = [roles for who, roles in find_roles(ties.network).items() if roles.pairs and who in ranked]
-    found.sort(key=lambda roles: (-roles.pairs, roles.who))
-    rows = [
-        (*ties.named(r.who), r.pairs, r.coordinator, r.itinerant, r.gatekeeper, r.liaison)
-        for r in found[: number_of(values, "top")]
-    ]
+    brokers, ranked = Brokers(ties.network), ties.network.ranked
+    found = [(brokers.count(who), who) for iri, who in brokers.graph.number.items() if iri in ranked]
+    # Numbers stand in the order of the IRIs.
+    found = sorted(((pairs, who) for pairs, who in found if pairs), key=lambda pair: (-pair[0], pair[1]))
+    top = [brokers.place(who) for _, who in found[: number_of(values, "top")]]
+    rows = [(*ties.named(r.who), r.pairs, r.coordinator, r.itinerant, r.gatekeeper, r.liaison) for r in top]
     return Computed(rows, {"all": len(found)})
 
 

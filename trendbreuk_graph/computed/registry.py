@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.namespaces import ID
@@ -13,10 +12,22 @@ from trendbreuk_graph.network import Network, read_network
 from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
+    from trendbreuk_graph.measures.sampling import Sample
     from trendbreuk_graph.questions import Computed, Values
     from trendbreuk_graph.store import Store
 
-__all__ = ["REGISTRY", "Ties", "computed", "day_of", "id_of", "iri_of", "iris_of", "number_of"]
+__all__ = [
+    "REGISTRY",
+    "Ties",
+    "computed",
+    "day_of",
+    "id_of",
+    "iri_of",
+    "iris_of",
+    "number_of",
+    "tell_sample",
+    "tell_shares",
+]
 
 Compute = Callable[["Store", "Values"], "Computed"]
 
@@ -76,24 +87,47 @@ def day_of(values: Values, name: str) -> dt.date:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """The network with the claims that its ties rest on."""
+def tell_sample(what: tuple[str, str], sample: Sample | None) -> tuple[str, str]:
+    """What the denominator says of an estimate, in Dutch and in English; empty texts of what is exact.
 
-    network: Network
-    claims: dict[tuple[str, str], list[str]]
+    Args:
+        what: What was estimated, in Dutch and in English, as the subject of a sentence.
+        sample: What it was estimated from.
+    """
+    if sample is None:
+        return "", ""
+    nl, en = what
+    walked, of = sample.walked, sample.of
+    return (
+        f"{nl} geschat: gelopen vanuit een vaste steekproef van {walked} van de {of} partijen",
+        f"{en} estimated: walked from a fixed sample of {walked} of the {of} parties",
+    )
+
+
+def tell_shares(sample: Sample | None) -> tuple[str, str]:
+    """The same of shares of the shortest ways and the ranking by them."""
+    return tell_sample(("deel van de kortste wegen en rangorde", "share of shortest ways and ranking"), sample)
+
+
+class Ties:
+    """The network with the claims that its ties rest on.
+
+    Args:
+        network: The network.
+        found: Claims that somebody takes part in a project: (claim, project, participant).
+    """
+
+    def __init__(self, network: Network, found: Sequence[tuple[str, str, str]]) -> None:
+        self.network = network
+        self._found = found
+        self._claims: dict[str, list[tuple[str, str]]] = {}
 
     @classmethod
     def of(cls, store: Store) -> Ties:
-        """Read them; a municipality's claims are its group's too, because the group stands for it."""
-        found = sorted(store.read(load_part("participation-claims").unordered), key=lambda row: str(row[0]))
-        ties = [(str(project), str(who)) for _, project, who in found]
-        network = read_network(store, ties)
-        claims: dict[tuple[str, str], list[str]] = {}
-        for (claim, _, _), (project, who) in zip(found, ties, strict=True):
-            for node in {who, network.collapsed.get(who, who)}:
-                claims.setdefault((project, node), []).append(str(claim))
-        return cls(network, claims)
+        """Read them."""
+        rows = store.read(load_part("participation-claims").unordered)
+        found = [(str(claim), str(project), str(who)) for claim, project, who in rows]
+        return cls(read_network(store, [(project, who) for _, project, who in found]), found)
 
     def named(self, iri: str) -> tuple[str, str, str]:
         """An IRI with its Dutch and its English name, as three columns."""
@@ -107,4 +141,9 @@ class Ties:
 
     def claims_of(self, who: str, projects: Iterable[str]) -> str:
         """The claims that somebody takes part in these projects, with spaces between."""
-        return " ".join(claim for project in sorted(projects) for claim in self.claims.get((project, who), ()))
+        if who not in self._claims:
+            # A municipality's claims are its group's too, because the group stands for it.
+            names = {who, *(one for one, group in self.network.collapsed.items() if group == who)}
+            self._claims[who] = sorted((project, claim) for claim, project, one in self._found if one in names)
+        wanted = set(projects)
+        return " ".join(claim for project, claim in self._claims[who] if project in wanted)

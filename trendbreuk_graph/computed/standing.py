@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.computed.registry import Ties, computed, number_of
-from trendbreuk_graph.measures.holes import find_holes
-from trendbreuk_graph.measures.mixing import find_mixing
+from trendbreuk_graph.computed.registry import Ties, computed, number_of, tell_sample, tell_shares
+from trendbreuk_graph.measures.holes import HoleFinder
+from trendbreuk_graph.measures.mixing import Mixer
 from trendbreuk_graph.measures.positions import find_betweenness, find_core_levels, find_positions
+from trendbreuk_graph.measures.twomode import number_nodes
 from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
@@ -79,13 +80,18 @@ __all__ = [
     """,
 )
 def most_connected(store: Store, values: Values) -> Computed:
-    """Degree, see :func:`trendbreuk_graph.measures.positions.find_positions`."""
+    """Degree: the partners and projects of :func:`trendbreuk_graph.measures.positions.find_positions`."""
     ties = Ties.of(store)
-    ranked = ties.network.ranked
-    found = [position for who, position in find_positions(ties.network).items() if who in ranked]
-    found.sort(key=lambda position: (-position.partners, -position.projects, position.who))
+    graph, ranked = number_nodes(ties.network), ties.network.ranked
+    # Numbers stand in the order of the IRIs.
+    found = sorted(
+        (-len(graph.partners(who)), -len(graph.near[who]), who) for iri, who in graph.number.items() if iri in ranked
+    )
     top = found[: number_of(values, "top")]
-    rows = [(rank, *ties.named(p.who), p.partners, p.projects) for rank, p in enumerate(top, start=1)]
+    rows = [
+        (rank, *ties.named(graph.nodes[who]), -partners, -projects)
+        for rank, (partners, projects, who) in enumerate(top, start=1)
+    ]
     return Computed(rows, {"all": len(found)})
 
 
@@ -150,7 +156,9 @@ def most_reach(store: Store, values: Values) -> Computed:
     rows = [
         (rank, *ties.named(p.who), p.reach, p.partners, p.connected, p.closeness) for rank, p in enumerate(top, start=1)
     ]
-    return Computed(rows, {"all": len(found)})
+    # Each large part of the network has a sample of its own; the largest is told of.
+    sample = max((p.sample for p in top if p.sample), key=lambda sample: sample.of, default=None)
+    return Computed(rows, {"all": len(found)}, tell_sample(("nabijheid", "closeness"), sample))
 
 
 @computed(
@@ -207,14 +215,13 @@ def most_reach(store: Store, values: Values) -> Computed:
 def most_between(store: Store, values: Values) -> Computed:
     """Betweenness, see :func:`trendbreuk_graph.measures.positions.find_betweenness`."""
     ties = Ties.of(store)
-    shares = find_betweenness(ties.network)
+    between = find_betweenness(ties.network)
     ranked = ties.network.ranked
-    found = [(share, who) for who, share in shares.items() if share is not None and who in ranked]
+    found = [(share, who) for who, share in between.shares.items() if share is not None and who in ranked]
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     top = found[: number_of(values, "top")]
-    return Computed(
-        [(rank, *ties.named(who), share) for rank, (share, who) in enumerate(top, start=1)], {"all": len(found)}
-    )
+    rows = [(rank, *ties.named(who), share) for rank, (share, who) in enumerate(top, start=1)]
+    return Computed(rows, {"all": len(found)}, tell_shares(between.sample))
 
 
 @computed(
@@ -272,13 +279,12 @@ def parties_by_domains(store: Store, values: Values) -> Computed:
     """Participation coefficients and the E-I index, see :func:`trendbreuk_graph.measures.mixing.find_mixing`."""
     ties = Ties.of(store)
     ranked = ties.network.ranked
-    found = [mixing for who, mixing in find_mixing(ties.network).items() if who in ranked]
-    known = [mixing for mixing in found if mixing.over_domains is not None]
-    known.sort(key=lambda mixing: (-(mixing.over_domains or 0.0), mixing.who))
-    rows = [
-        (*ties.named(m.who), m.over_domains, m.over_themes, m.ei_index, m.redundancy)
-        for m in known[: number_of(values, "top")]
-    ]
+    mixer = Mixer(ties.network)
+    found = [(mixer.spread(who), who) for iri, who in mixer.graph.number.items() if iri in ranked]
+    # Numbers stand in the order of the IRIs.
+    known = sorted((-spread, who) for spread, who in found if spread is not None)
+    top = [mixer.measure(who) for _, who in known[: number_of(values, "top")]]
+    rows = [(*ties.named(m.who), m.over_domains, m.over_themes, m.ei_index, m.redundancy) for m in top]
     return Computed(rows, {"all": len(found), "unknown": len(found) - len(known)})
 
 
@@ -334,15 +340,18 @@ def parties_by_domains(store: Store, values: Values) -> Computed:
 def parties_by_openness(store: Store, values: Values) -> Computed:
     """Burt's effective size and constraint, see :func:`trendbreuk_graph.measures.holes.find_holes`."""
     ties = Ties.of(store)
-    holes = find_holes(ties.network)
-    ranked = ties.network.ranked
-    found = [hole for who, hole in holes.whole.items() if who in ranked]
-    found.sort(key=lambda hole: (-(hole.effective_size or 0.0), hole.who))
-    largest = ties.listed([holes.largest] if holes.largest else [])
+    network = ties.network
+    finder, ranked = HoleFinder(network), network.ranked
+    found = [(-(finder.find_size(who) or 0.0), who) for iri, who in finder.graph.number.items() if iri in ranked]
+    # Numbers stand in the order of the IRIs.
+    found.sort()
+    without = HoleFinder(network.without({finder.largest} if finder.largest else ()))
+    largest = ties.listed([finder.largest] if finder.largest else [])
     rows: list[tuple[Value, ...]] = []
-    for hole in found[: number_of(values, "top")]:
-        without = holes.without.get(hole.who)
-        rest = (without.effective_size, without.constraint) if without else (None, None)
+    for _, who in found[: number_of(values, "top")]:
+        hole, number = finder.find(who), without.graph.number.get(finder.graph.nodes[who])
+        other = None if number is None else without.find(number)
+        rest = (other.effective_size, other.constraint) if other else (None, None)
         rows.append((*ties.named(hole.who), hole.effective_size, hole.constraint, hole.partners, *rest, *largest))
     return Computed(rows, {"all": len(found)})
 

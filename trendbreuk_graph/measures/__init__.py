@@ -12,4 +12,7 @@ Two choices come back in every function:
 
 Nothing depends on the order of a set or on the hash seed: nodes are numbered in the order of their IRIs, and equals are ranked by IRI.
 None says that a measure is not defined; it is never nan.
+
+All of it is exact, except shares of shortest paths and closeness in a network of more than some 3,500 projects, which are estimated from
+a fixed sample and carry it: see :mod:`~trendbreuk_graph.measures.sampling`.
 """

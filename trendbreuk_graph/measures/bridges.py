@@ -8,22 +8,23 @@ clique of forty and make everyone in it look central.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.measures.betweenness import sum_paths_through
 from trendbreuk_graph.measures.losses import Losses, find_sides
 from trendbreuk_graph.measures.mixing import Spread
-from trendbreuk_graph.measures.twomode import find_reach, number_nodes, to_bits
+from trendbreuk_graph.measures.sampling import find_sample
+from trendbreuk_graph.measures.twomode import number_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trendbreuk_graph.measures.losses import Loss
+    from trendbreuk_graph.measures.sampling import Sample
     from trendbreuk_graph.network import Network
 
-__all__ = ["Bridge", "ExclusivePair", "Sides", "find_bridges", "find_exclusive_pairs", "rank_bridges"]
+__all__ = ["Bridge", "ExclusivePair", "Ranking", "Sides", "find_bridges", "find_exclusive_pairs", "rank_bridges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Bridge:
         participation: Participation coefficient of its partners over all domains, see
             :class:`~trendbreuk_graph.measures.mixing.Spread`; None when no partner has a domain.
         loss: What the network loses without it, see :func:`~trendbreuk_graph.measures.losses.find_losses`.
+        sample: What the score was estimated from; None when it is exact. All else is exact always.
     """
 
     who: str
@@ -51,6 +53,7 @@ class Bridge:
     exclusive_pairs: int
     participation: float | None
     loss: Loss
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,7 @@ class Sides:
             project: (self.sources.intersection(graph.near[project]), self.targets.intersection(graph.near[project]))
             for project in graph.projects
         }
-        place = {target: 1 << at for at, target in enumerate(sorted(self.targets))}
-        self._own = [place.get(who, 0) for who in graph.participants]
-        self._met = find_reach(graph, self._own)
+        self._met: dict[int, set[int]] = {}
 
     def near(self, who: int) -> tuple[set[int], set[int]]:
         """The sources and the targets that share a project with a participant, itself not counted."""
@@ -129,11 +130,16 @@ class Sides:
         held = [(project, *self.held[project]) for project in self._near[who]]
         return [one for one, sources, targets in held if len(sources) >= of_sources and len(targets) >= of_targets]
 
-    def count_exclusive(self, who: int, sources: Iterable[int]) -> int:
-        """How many pairs of one of these sources and a target near a participant are in no project together."""
-        mine = self._met[who] & ~self._own[who]
-        counts = [(mine & self._met[source]).bit_count() for source in sources]
-        return mine.bit_count() * len(counts) - sum(counts)
+    def count_exclusive(self, sources: Iterable[int], targets: set[int]) -> int:
+        """How many pairs of one of these sources and one of these targets are in no project together."""
+        return sum([len(targets) - len(targets & self._find_met(source)) for source in sources])
+
+    def _find_met(self, source: int) -> set[int]:
+        """The targets that share a project with a source; kept, for a source stands next to many."""
+        met = self._met.get(source)
+        if met is None:
+            met = self._met[source] = set().union(*[self.held[project][1] for project in self._near[source]])
+        return met
 
     def find_pairs(self, who: str, most: int | None = None) -> list[ExclusivePair]:
         """The pairs that a participant stands between, see :func:`find_exclusive_pairs`; only the first so many, if that is given."""
@@ -142,15 +148,12 @@ class Sides:
             return []
         sources, targets = self.near(number)
         nodes, near = self.graph.nodes, self._near
-        projects = {project for one in sources | targets for project in near[one]}
-        company = {project: to_bits(near[project]) for project in projects}
-        met = {one: reduce(or_, [company[project] for project in near[one]]) for one in sources | targets}
+        met = {one: set().union(*[near[project] for project in near[one]]) for one in sources | targets}
         # Of those who met both, one is the participant itself; numbers stand in the order of the IRIs.
         pairs = sorted(
-            ((met[source] & met[target]).bit_count() - 1, source, target)
+            (len(met[source] & met[target]) - 1, source, target)
             for source in sources
-            for target in targets
-            if not met[source] >> target & 1
+            for target in targets - met[source]
         )
         return [ExclusivePair(nodes[source], nodes[target], others) for others, source, target in pairs[:most]]
 
@@ -166,7 +169,8 @@ def find_bridges(
 
     where ``paths`` counts shortest paths in the two-mode graph and n is the number of pairs (s, t) of which neither is v.
     A participant in both domains is neither source nor target: it can only bridge. A pair without any path counts in n and adds
-    nothing.
+    nothing. In a large network the sum is an estimate, see :func:`~trendbreuk_graph.measures.betweenness.sum_paths_through`; the bridge
+    then has a sample, and the ranking is that of the estimates.
 
     What it means: of all the shortest ways from a partner in one domain to a partner in the other, this share goes
     through v. What it does not mean: that v does anything there; it shows position in the documents' partner lists, not
@@ -198,31 +202,62 @@ def find_bridges(
     return rank_bridges(Sides(network, first, second, expand=expand, open_groups=open_groups))
 
 
+class Ranking:
+    """Who bridges two domains, best first; what a bridge is made of is worked out when it is asked for.
+
+    Args:
+        sides: Who stands on either side.
+
+    Attributes:
+        scores: (Number of a participant, its score), see :func:`find_bridges`.
+        sample: What the scores were estimated from; None when they are exact.
+    """
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        graph = sides.graph
+        through = sum_paths_through(graph, sorted(sides.sources), sorted(sides.targets))
+        found = []
+        for who in sorted(graph.number[iri] for iri in sides.network.ranked & graph.number.keys()):
+            if not all(sides.near(who)):
+                continue
+            pairs = (len(sides.sources) - (who in sides.sources)) * (len(sides.targets) - (who in sides.targets))
+            found.append((who, through[who] / pairs))
+        # Numbers stand in the order of the IRIs, and sorting keeps the order of equals.
+        self.scores = sorted(found, key=lambda pair: -pair[1])
+        self.sample = find_sample(graph, min(len(sides.sources), len(sides.targets)))
+        self._spread = Spread(sides.domains)
+
+    @cached_property
+    def _losses(self) -> Losses:
+        return Losses(self._sides.graph, self._sides.whole)
+
+    def find(self, who: str) -> int | None:
+        """The place of a participant, from 0; None when it has no partner on one of the sides."""
+        number = self._sides.graph.number.get(who)
+        return next((at for at, (one, _) in enumerate(self.scores) if one == number), None)
+
+    def describe(self, at: int) -> Bridge:
+        """The bridge in a place."""
+        sides, (who, score) = self._sides, self.scores[at]
+        iris, (sources, targets) = sides.graph.iris, sides.near(who)
+        return Bridge(
+            who=sides.graph.nodes[who],
+            score=score,
+            sources=iris(sources),
+            targets=iris(targets),
+            projects=iris(sides.joint_projects(who)),
+            exclusive_pairs=sides.count_exclusive(sources, targets),
+            participation=self._spread.measure(sides.graph.partners(who)),
+            loss=self._losses.without(who),
+            sample=self.sample,
+        )
+
+
 def rank_bridges(sides: Sides) -> list[Bridge]:
     """The same as :func:`find_bridges`, with the sides made before."""
-    graph, network = sides.graph, sides.network
-    through = sum_paths_through(graph, sorted(sides.sources), sorted(sides.targets))
-    partners = find_reach(graph, [1 << who for who in graph.participants])
-    spread, losses = Spread(sides.domains), Losses(graph, sides.whole)
-    bridges = []
-    for who in sorted(graph.number[iri] for iri in network.ranked & graph.number.keys()):
-        sources, targets = sides.near(who)
-        if not sources or not targets:
-            continue
-        pairs = (len(sides.sources) - (who in sides.sources)) * (len(sides.targets) - (who in sides.targets))
-        bridges.append(
-            Bridge(
-                who=graph.nodes[who],
-                score=through[who] / pairs,
-                sources=graph.iris(sources),
-                targets=graph.iris(targets),
-                projects=graph.iris(sides.joint_projects(who)),
-                exclusive_pairs=sides.count_exclusive(who, sources),
-                participation=spread.measure(partners[who] & ~(1 << who)),
-                loss=losses.without(who),
-            )
-        )
-    return sorted(bridges, key=lambda bridge: (-bridge.score, bridge.who))
+    ranking = Ranking(sides)
+    return [ranking.describe(at) for at in range(len(ranking.scores))]
 
 
 def find_exclusive_pairs(  # who, the two domains, and the two choices of every measure

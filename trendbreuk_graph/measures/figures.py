@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.measures.cuts import find_components
-from trendbreuk_graph.measures.mixing import find_ei_index
+from trendbreuk_graph.measures.cuts import walk_graph
+from trendbreuk_graph.measures.mixing import count_ties
 from trendbreuk_graph.measures.twomode import number_nodes
 
 if TYPE_CHECKING:
@@ -68,8 +68,9 @@ def find_figures(network: Network, *, expand: bool = False, open_groups: bool = 
         open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
     """
     graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    components = find_components(network, expand=expand, open_groups=open_groups)
-    partners = [len(graph.partners(who)) for who in graph.participants]
+    walk = walk_graph(graph)
+    components = [sum(1 for node in walk.order[first:end] if node < graph.width) for first, end in set(walk.component)]
+    partners, ei_index = count_ties(network, graph)
     count, most = graph.width, max(partners, default=0)
     pairs, ties = count * (count - 1), sum(len(graph.near[who]) for who in graph.participants)
     star = (count - 1) * (count - 2)
@@ -78,10 +79,10 @@ def find_figures(network: Network, *, expand: bool = False, open_groups: bool = 
         participants=count,
         ties=ties,
         components=len(components),
-        largest_component=len(components[0].participants) if components else 0,
+        largest_component=max(components, default=0),
         density=ties / (count * len(graph.projects)) if ties else None,
         partner_density=sum(partners) / pairs if pairs else None,
         mean_partners=sum(partners) / count if count else None,
         centralisation=sum(most - found for found in partners) / star if count > 2 else None,  # noqa: PLR2004 # a star has three
-        ei_index=find_ei_index(network, expand=expand, open_groups=open_groups),
+        ei_index=ei_index,
     )

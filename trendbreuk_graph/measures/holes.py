@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.measures.twomode import number_nodes, weigh_ties
+from trendbreuk_graph.measures.twomode import number_nodes, weigh_partners
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.measures.twomode import TwoMode
     from trendbreuk_graph.network import Network
 
-__all__ = ["Hole", "Holes", "find_holes", "find_largest_project"]
+__all__ = ["Hole", "HoleFinder", "Holes", "find_holes", "find_largest_project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ class Holes:
 def find_largest_project(network: Network, *, expand: bool = False, open_groups: bool = False) -> str | None:
     """The project with most participants, the first by IRI among equals; None in a network without projects."""
     graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    return _find_largest(graph)
+
+
+def _find_largest(graph: TwoMode) -> str | None:
     largest = min(graph.projects, key=lambda project: (-len(graph.near[project]), project), default=None)
     return None if largest is None else graph.nodes[largest]
 
@@ -87,23 +91,43 @@ def find_holes(network: Network, *, expand: bool = False, open_groups: bool = Fa
         expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
         open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
     """
-    largest = find_largest_project(network, expand=expand, open_groups=open_groups)
-    rest = network.without({largest} if largest else ())
-    return Holes(
-        largest=largest,
-        whole=_measure(network, expand=expand, open_groups=open_groups),
-        without=_measure(rest, expand=expand, open_groups=open_groups),
-    )
+    holes = HoleFinder(network, expand=expand, open_groups=open_groups)
+    rest = network.without({holes.largest} if holes.largest else ())
+    without = HoleFinder(rest, expand=expand, open_groups=open_groups)
+    return Holes(largest=holes.largest, whole=holes.find_all(), without=without.find_all())
 
 
-def _measure(network: Network, *, expand: bool, open_groups: bool) -> dict[str, Hole]:
-    graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    ties = _Ties(graph)
-    found = {}
-    for who in graph.participants:
-        constraint, size = ties.measure(who) if ties.weights[who] else (None, None)
-        found[graph.nodes[who]] = Hole(graph.nodes[who], constraint, size, len(ties.weights[who]))
-    return found
+class HoleFinder:
+    """The same participant by participant, for who needs the whole of it for some only.
+
+    Args:
+        network: The network.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Attributes:
+        graph: The two-mode graph.
+        largest: See :func:`find_largest_project`.
+    """
+
+    def __init__(self, network: Network, *, expand: bool = False, open_groups: bool = False) -> None:
+        self.graph = number_nodes(network, expand=expand, open_groups=open_groups)
+        self.largest = _find_largest(self.graph)
+        self._ties = _Ties(self.graph)
+
+    def find_size(self, who: int) -> float | None:
+        """Its :attr:`Hole.effective_size`."""
+        return self._ties.find_size(who) if self._ties.weigh(who) else None
+
+    def find(self, who: int) -> Hole:
+        """All of it."""
+        mine = self._ties.weigh(who)
+        constraint = self._ties.find_constraint(who) if mine else None
+        return Hole(self.graph.nodes[who], constraint, self.find_size(who), len(mine))
+
+    def find_all(self) -> dict[str, Hole]:
+        """Each participant, in the order of the IRIs."""
+        return {self.graph.nodes[who]: self.find(who) for who in self.graph.participants}
 
 
 class _Ties:
@@ -114,22 +138,39 @@ class _Ties:
     """
 
     def __init__(self, graph: TwoMode) -> None:
-        self._near = graph.near
-        self.weights = weigh_ties(graph)
-        self._sum = [sum(mine.values()) for mine in self.weights]
-        self._highest = [max(mine.values(), default=0.0) for mine in self.weights]
+        self._graph, self._near = graph, graph.near
         sizes = [len(company) for company in graph.near]
         self._share = [1 / (size - 1) if size > 1 else 0.0 for size in sizes]
         self._own = [sum([self._share[project] for project in graph.near[who]]) for who in graph.participants]
+        #: Participant → the sum and the highest of its weights.
+        self._sums: dict[int, tuple[float, float]] = {}
 
-    def measure(self, who: int) -> tuple[float, float]:
-        """Constraint and effective size of a participant that has partners."""
-        mine, total = self.weights[who], self._sum[who]
-        shares = {partner: weight / total for partner, weight in mine.items()}
-        through = self._pass_on({partner: share / self._sum[partner] for partner, share in shares.items()})
-        redundant = self._pass_on(shares)
-        constraint = sum([(share + through[partner]) ** 2 for partner, share in shares.items()])
-        return constraint, len(mine) - sum([redundant[partner] / self._highest[partner] for partner in mine])
+    def weigh(self, who: int) -> dict[int, float]:
+        """Partner → weight, as in :func:`~trendbreuk_graph.measures.twomode.weigh_ties`."""
+        mine = weigh_partners(self._graph, who)
+        self._sums[who] = (sum(mine.values()), max(mine.values(), default=0.0))
+        return mine
+
+    def _sum(self, who: int) -> tuple[float, float]:
+        if who not in self._sums:
+            self.weigh(who)
+        return self._sums[who]
+
+    def find_size(self, who: int) -> float:
+        """The effective size of a participant that has partners."""
+        mine = self.weigh(who)
+        redundant = self._pass_on(self._share_out(who, mine))
+        return len(mine) - sum([redundant[partner] / self._sum(partner)[1] for partner in mine])
+
+    def find_constraint(self, who: int) -> float:
+        """The constraint of a participant that has partners."""
+        shares = self._share_out(who, self.weigh(who))
+        through = self._pass_on({partner: share / self._sum(partner)[0] for partner, share in shares.items()})
+        return sum([(share + through[partner]) ** 2 for partner, share in shares.items()])
+
+    def _share_out(self, who: int, mine: Mapping[int, float]) -> dict[int, float]:
+        total = self._sum(who)[0]
+        return {partner: weight / total for partner, weight in mine.items()}
 
     def _pass_on(self, values: Mapping[int, float]) -> dict[int, float]:
         """Participant w → Σ over the other participants q of value(q) z(q, w)."""

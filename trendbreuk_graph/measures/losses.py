@@ -64,6 +64,12 @@ class Losses:
         self._sole = tuple(self._find_sole(side) for side in (first, second, frozenset(graph.participants)))
         self._alone = self._find_only_partners()
 
+    @classmethod
+    def between(cls, network: Network, graph: TwoMode, first: str, second: str) -> Losses:
+        """The losses between two domains, given by their ids, on the graph of a network."""
+        domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
+        return cls(graph, find_sides(domains, first, second))
+
     def _count_along(self, nodes: frozenset[int]) -> list[int]:
         return [0, *accumulate([node in nodes for node in self._walk.order])]
 
@@ -161,6 +167,5 @@ def find_losses(
         Each participant, in the order of the IRIs.
     """
     graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    losses = Losses(graph, find_sides(domains, first, second))
+    losses = Losses.between(network, graph, first, second)
     return {graph.nodes[who]: losses.without(who) for who in graph.participants}

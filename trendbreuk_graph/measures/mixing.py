@@ -7,7 +7,7 @@ from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.measures.twomode import number_nodes, to_bits
+from trendbreuk_graph.measures.twomode import number_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.measures.twomode import TwoMode
     from trendbreuk_graph.network import Network
 
-__all__ = ["Mixing", "Spread", "find_ei_index", "find_mixing"]
+__all__ = ["Mixer", "Mixing", "Spread", "count_ties", "find_ei_index", "find_mixing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Spread:
     doi:10.1038/nature03288.
 
     >>> spread = Spread([frozenset({"medical"}), frozenset({"social"}), frozenset({"medical", "social"}), frozenset()])
-    >>> spread.measure(0b0011), round(spread.measure(0b0101), 3), spread.measure(0b0001), spread.measure(0b1000)
+    >>> spread.measure([0, 1]), round(spread.measure([0, 2]), 3), spread.measure([0]), spread.measure([3])
     (0.5, 0.375, 0.0, None)
 
     Args:
@@ -57,25 +57,18 @@ class Spread:
     """
 
     def __init__(self, labels: Sequence[frozenset[str]]) -> None:
-        #: Into how many parts a thing is divided, so that each of its labels gets a whole number of them.
-        self.parts = lcm(*(len(kind) or 1 for kind in labels))
-        #: Label → how many parts of a thing it gets → bits of the things of which it gets so many.
-        shares: dict[str, dict[int, int]] = {}
-        for thing, kind in enumerate(labels):
-            for label in kind:
-                found = shares.setdefault(label, {})
-                found[self.parts // len(kind)] = found.get(self.parts // len(kind), 0) | 1 << thing
-        self._shares = {label: tuple(shares[label].items()) for label in sorted(shares)}
+        # Into how many parts a thing is divided, so that each of its labels gets a whole number of them.
+        parts = lcm(*(len(kind) or 1 for kind in labels))
+        self._shares = [dict.fromkeys(kind, parts // len(kind)) if kind else {} for kind in labels]
 
-    def weigh(self, label: str, things: int) -> int:
-        """How many parts of some things, given as bits, a label gets."""
-        return sum([share * (things & bits).bit_count() for share, bits in self._shares[label]])
-
-    def measure(self, things: int) -> float | None:
-        """The coefficient of some things, given as bits; None when none of them has a label."""
-        parts = [self.weigh(label, things) for label in self._shares]
-        whole = sum(parts)
-        return 1 - sum([part * part for part in parts]) / (whole * whole) if whole else None
+    def measure(self, things: Iterable[int]) -> float | None:
+        """The coefficient of some things; None when none of them has a label."""
+        parts: dict[str, int] = {}
+        for thing in things:
+            for label, share in self._shares[thing].items():
+                parts[label] = parts.get(label, 0) + share
+        whole = sum(parts.values())
+        return 1 - sum([part * part for part in parts.values()]) / (whole * whole) if whole else None
 
 
 def find_mixing(
@@ -113,21 +106,44 @@ def find_mixing(
     Returns:
         Each participant, in the order of the IRIs.
     """
-    graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    over_domains = Spread(domains)
-    over_themes = Spread([frozenset()] * graph.width + _find_themes(network, graph, scheme))
-    found = {}
-    for who in graph.participants:
-        partners = graph.partners(who)
-        found[graph.nodes[who]] = Mixing(
-            who=graph.nodes[who],
-            over_domains=over_domains.measure(to_bits(partners)),
-            over_themes=over_themes.measure(to_bits(graph.near[who])),
-            ei_index=_index(*_count_sides(domains, who, partners)),
-            redundancy=_find_redundancy(graph, who),
+    mixer = Mixer(network, scheme, expand=expand, open_groups=open_groups)
+    return {iri: mixer.measure(who) for who, iri in enumerate(mixer.graph.nodes[: mixer.graph.width])}
+
+
+class Mixer:
+    """The same participant by participant, for who needs the whole of it for some only.
+
+    Args:
+        network: The network.
+        scheme: Count only themes of this list (an IRI); else all themes and phases of life together.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Attributes:
+        graph: The two-mode graph.
+    """
+
+    def __init__(
+        self, network: Network, scheme: str | None = None, *, expand: bool = False, open_groups: bool = False
+    ) -> None:
+        self.graph = number_nodes(network, expand=expand, open_groups=open_groups)
+        self._domains = [network.domains.get(iri, frozenset()) for iri in self.graph.nodes[: self.graph.width]]
+        self._over_domains = Spread(self._domains)
+        self._over_themes = Spread([frozenset()] * self.graph.width + _find_themes(network, self.graph, scheme))
+
+    def spread(self, who: int) -> float | None:
+        """Its :attr:`Mixing.over_domains`."""
+        return self._over_domains.measure(self.graph.partners(who))
+
+    def measure(self, who: int) -> Mixing:
+        """All of it."""
+        return Mixing(
+            who=self.graph.nodes[who],
+            over_domains=self.spread(who),
+            over_themes=self._over_themes.measure(self.graph.near[who]),
+            ei_index=_index(*_count_sides(self._domains, who, self.graph.partners(who))),
+            redundancy=_find_redundancy(self.graph, who),
         )
-    return found
 
 
 def _find_themes(network: Network, graph: TwoMode, scheme: str | None) -> list[frozenset[str]]:
@@ -179,6 +195,21 @@ def find_ei_index(network: Network, *, expand: bool = False, open_groups: bool =
         From −1 to 1; None when no such pair has a domain on both sides.
     """
     graph = number_nodes(network, expand=expand, open_groups=open_groups)
+    return count_ties(network, graph)[1]
+
+
+def count_ties(network: Network, graph: TwoMode) -> tuple[list[int], float | None]:
+    """How many partners each participant has, and the E-I index of the whole, see :func:`find_ei_index`.
+
+    Args:
+        network: The network.
+        graph: Its two-mode graph.
+    """
     domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    sides = [_count_sides(domains, who, graph.partners(who)) for who in graph.participants]
-    return _index(sum(external for external, _ in sides), sum(internal for _, internal in sides))
+    counts, external, internal = [], 0, 0
+    for who in graph.participants:
+        partners = graph.partners(who)
+        outside, inside = _count_sides(domains, who, partners)
+        counts.append(len(partners))
+        external, internal = external + outside, internal + inside
+    return counts, _index(external, internal)

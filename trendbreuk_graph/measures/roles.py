@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from math import lcm
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.measures.mixing import Spread
-from trendbreuk_graph.measures.twomode import find_reach, number_nodes, to_bits
+from trendbreuk_graph.measures.twomode import number_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from trendbreuk_graph.network import Network
 
-__all__ = ["Roles", "find_roles"]
+__all__ = ["Brokers", "Roles", "find_roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,56 +75,67 @@ def find_roles(network: Network, *, expand: bool = False, open_groups: bool = Fa
     Returns:
         Each participant, in the order of the IRIs.
     """
-    graph = number_nodes(network, expand=expand, open_groups=open_groups)
-    domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    spread = Spread(domains)
-    declared = to_bits(who for who in graph.participants if domains[who])
-    near = find_reach(graph, [1 << who for who in graph.participants])
-    found = {}
-    for who in graph.participants:
-        apart = {one: near[who] & ~near[one] for one in graph.partners(who)}
-        pairs = sum([bits.bit_count() for bits in apart.values()]) // 2
-        placed = {one: bits & declared for one, bits in apart.items() if domains[who] and domains[one]}
-        found[graph.nodes[who]] = _place(graph.nodes[who], domains, who, spread, placed, pairs)
-    return found
+    brokers = Brokers(network, expand=expand, open_groups=open_groups)
+    return {iri: brokers.place(who) for who, iri in enumerate(brokers.graph.nodes[: brokers.graph.width])}
 
 
-def _place(
-    iri: str, domains: Sequence[frozenset[str]], who: int, spread: Spread, apart: Mapping[int, int], pairs: int
-) -> Roles:
-    """Put the pairs of a participant in their roles.
-
-    Counted in whole parts until the last division, so that the order does not matter. Every pair comes by twice, from either end.
+class Brokers:
+    """Between how many pairs each participant stands; the roles, which take longer, are found when they are asked for.
 
     Args:
-        iri: The participant.
-        domains: Number of a participant → its domains.
-        who: The number of the participant.
-        spread: The same domains, to weigh by.
-        apart: Partner → bits of the partners with a domain that it shares no project with.
-        pairs: How many pairs there are, with those that cannot be placed.
+        network: The network.
+        expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
+        open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
+
+    Attributes:
+        graph: The two-mode graph.
     """
-    mine, unit = domains[who], spread.parts
-    same_ends = with_me = all_same = placed = 0
-    for one, others in apart.items():
-        part = unit // len(domains[one])
-        count = others.bit_count()
-        placed += count
-        with_me += count * len(mine & domains[one]) * part * (unit // len(mine))
-        for domain in domains[one]:
-            weight = part * spread.weigh(domain, others)
-            same_ends += weight
-            all_same += weight * (unit // len(mine)) if domain in mine else 0
-    coordinator = all_same
-    itinerant = same_ends * unit - all_same
-    gatekeeper = 2 * (with_me * unit - all_same)
-    twice = 2 * unit**3
-    return Roles(
-        who=iri,
-        coordinator=coordinator / twice,
-        itinerant=itinerant / twice,
-        gatekeeper=gatekeeper / twice,
-        liaison=(placed * unit**3 - coordinator - itinerant - gatekeeper) / twice,
-        pairs=pairs,
-        unplaced=pairs - placed // 2,
-    )
+
+    def __init__(self, network: Network, *, expand: bool = False, open_groups: bool = False) -> None:
+        self.graph = number_nodes(network, expand=expand, open_groups=open_groups)
+        self._domains = [network.domains.get(iri, frozenset()) for iri in self.graph.nodes[: self.graph.width]]
+        self._partners = [self.graph.partners(who) for who in self.graph.participants]
+        # Into how many parts a participant is divided, so that each of its domains gets a whole number of them.
+        self._unit = lcm(*(len(found) or 1 for found in self._domains))
+
+    def count(self, who: int) -> int:
+        """Between how many pairs a participant stands."""
+        mine = self._partners[who]
+        # Each pair comes by twice, from either end; nobody is apart from itself.
+        return sum([len(mine) - len(mine & self._partners[one]) - 1 for one in mine]) // 2
+
+    def place(self, who: int) -> Roles:
+        """The roles of a participant.
+
+        Counted in whole parts until the last division, so that the order does not matter.
+        """
+        mine, unit = self._domains[who], self._unit
+        same_ends = with_me = all_same = placed = 0
+        for (one, other), count in self._count_by_domains(who).items():
+            if not mine or not one or not other:
+                continue
+            placed += count
+            parts = count * (unit // len(one)) * (unit // len(other))
+            same_ends += len(one & other) * parts
+            all_same += len(one & other & mine) * parts * (unit // len(mine))
+            with_me += len(one & mine) * count * (unit // len(one)) * (unit // len(mine))
+        coordinator = all_same
+        itinerant = same_ends * unit - all_same
+        gatekeeper = 2 * (with_me * unit - all_same)
+        twice, pairs = 2 * unit**3, self.count(who)
+        return Roles(
+            who=self.graph.nodes[who],
+            coordinator=coordinator / twice,
+            itinerant=itinerant / twice,
+            gatekeeper=gatekeeper / twice,
+            liaison=(placed * unit**3 - coordinator - itinerant - gatekeeper) / twice,
+            pairs=pairs,
+            unplaced=pairs - placed // 2,
+        )
+
+    def _count_by_domains(self, who: int) -> Counter[tuple[frozenset[str], frozenset[str]]]:
+        """The domains of either end of a pair → between how many such pairs a participant stands, each counted from both ends."""
+        mine, domains = self._partners[who], self._domains
+        return Counter(
+            (domains[one], domains[other]) for one in mine for other in mine - self._partners[one] if other != one
+        )

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import networkx as nx
 
     from trendbreuk_graph.network import Network
 
-__all__ = ["TwoMode", "find_reach", "number_nodes", "project_network", "to_bits", "weigh_ties"]
+__all__ = ["TwoMode", "find_reach", "number_nodes", "project_network", "weigh_partners", "weigh_ties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +69,25 @@ def number_nodes(network: Network, *, expand: bool = False, open_groups: bool = 
         expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
         open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
     """
-    named = {who for _, who in network.ties}
-    standing = {who: network.stand_ins(who, expand=expand, open_groups=open_groups) for who in named}
-    participants = sorted(set().union(*standing.values()))
-    projects = sorted({project for project, _ in network.ties})
+    if open_groups:
+        ties: Collection[tuple[str, str]] = network.find_ties(expand=expand, open_groups=True)
+        stand_in: dict[str, str] = {}
+    else:
+        ties, stand_in = network.ties, {} if expand else network.collapsed
+    participants = sorted({stand_in.get(who, who) for _, who in ties})
+    projects = sorted({project for project, _ in ties})
     number = {who: position for position, who in enumerate(participants)}
     place = {project: position for position, project in enumerate(projects, start=len(participants))}
-    numbers = {who: [number[node] for node in nodes] for who, nodes in standing.items()}
-    near: list[list[int]] = [[] for _ in range(len(participants) + len(projects))]
-    for project, who in network.ties:
-        at = place[project]
-        for node in numbers[who]:
-            near[node].append(at)
-            near[at].append(node)
+    size = len(participants) + len(projects)
+    near: list[list[int]] = [[] for _ in range(size)]
+    # A tie as one number, in the order of its ends: each node then meets its others in rising order, and each once.
+    for tie in sorted({place[project] * size + number[stand_in.get(who, who)] for project, who in ties}):
+        at, node = divmod(tie, size)
+        near[node].append(at)
+        near[at].append(node)
     return TwoMode(
-        nodes=(*participants, *projects),
-        width=len(participants),
-        near=tuple([tuple(sorted(set(found))) for found in near]),
-        number=number,
+        nodes=(*participants, *projects), width=len(participants), near=tuple(map(tuple, near)), number=number
     )
-
-
-def to_bits(numbers: Iterable[int]) -> int:
-    """A set of numbers as one integer.
-
-    >>> to_bits([0, 2])
-    5
-    """
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
 
 
 def find_reach(graph: TwoMode, reached: Sequence[int]) -> list[int]:
@@ -125,22 +113,25 @@ def find_reach(graph: TwoMode, reached: Sequence[int]) -> list[int]:
 
 
 def weigh_ties(graph: TwoMode) -> list[dict[int, float]]:
-    """Participant → partner → the sum over shared projects of 1/(k − 1), k being the number of participants of the project.
+    """Participant → what :func:`weigh_partners` gives."""
+    return [weigh_partners(graph, who) for who in graph.participants]
 
-    The partners of a participant stand in rising order, so that sums over them come out the same every time.
+
+def weigh_partners(graph: TwoMode, who: int) -> dict[int, float]:
+    """Partner of a participant → the sum over shared projects of 1/(k − 1), k being the number of participants of the project.
+
+    The partners stand in rising order, so that sums over them come out the same every time.
 
     Reference: M. E. J. Newman, "Scientific collaboration networks. II", Physical Review E 64 (2001) 016132,
     doi:10.1103/PhysRevE.64.016132.
     """
-    weights: list[dict[int, float]] = [dict.fromkeys(sorted(graph.partners(who)), 0.0) for who in graph.participants]
-    for project in graph.projects:
+    weights = dict.fromkeys(sorted(graph.partners(who)), 0.0)
+    for project in graph.near[who]:
         company = graph.near[project]
         share = 1 / (len(company) - 1) if len(company) > 1 else 0.0
-        for who in company:
-            mine = weights[who]
-            for partner in company:
-                if partner != who:
-                    mine[partner] += share
+        for partner in company:
+            if partner != who:
+                weights[partner] += share
     return weights
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from trendbreuk_graph.computed.registry import tell_shares
 from trendbreuk_graph.errors import ViewError
-from trendbreuk_graph.i18n import N_, show_percentage, translator
+from trendbreuk_graph.i18n import N_, choose, show_percentage, translator
 from trendbreuk_graph.measures.bridges import Sides, rank_bridges
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.view.looks import find_look
@@ -67,6 +68,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
         near,
         [set().union(*(one.sources for one in bridges)), set().union(*(one.targets for one in bridges))],
     )
+    estimated = choose(material.language, *tell_shares(bridges[0].sample))
     left, right = (sum(node.side == side for node in nodes.values()) for side in "lr")
     sentence = _(
         "{number} of the {all} parties with such a share stand between {left} parties of {first} and {right} of {second}; the smallest shares are left out. The strongest, {best}, is on {share} of the shortest ways "
@@ -85,7 +87,7 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
             second=names[1],
             best=material.name(bridges[0].who),
             share=show_percentage(bridges[0].score, material.language),
-            when=say_when(material),
+            when=" ".join(filter(None, (estimated and f"{estimated.capitalize()}.", say_when(material)))),
         ),
         reading=_(
             "In the middle the parties that bridge, the strongest on top, with their share of the shortest ways between the two domains. A line: they take part in "

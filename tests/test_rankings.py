@@ -1,0 +1,106 @@
+"""Questions that rank everyone and work out the rows that they show only: the rows are those of the whole measure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trendbreuk_graph.catalogue import load_question
+from trendbreuk_graph.measures.bridges import find_bridges
+from trendbreuk_graph.measures.holes import find_holes
+from trendbreuk_graph.measures.losses import find_losses
+from trendbreuk_graph.measures.mixing import find_mixing
+from trendbreuk_graph.measures.positions import find_positions
+from trendbreuk_graph.measures.roles import find_roles
+from trendbreuk_graph.namespaces import ID
+from trendbreuk_graph.network import Network, read_network
+from trendbreuk_graph.parameters import read_values
+from trendbreuk_graph.places import find_part
+from trendbreuk_graph.store import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trendbreuk_graph.answers import Value
+
+
+@pytest.fixture(scope="module")
+def real_store() -> EmbeddedStore:
+    """The graph of the package."""
+    return EmbeddedStore.from_file(find_part("graph") / "trendbreuk.ttl")
+
+
+@pytest.fixture(scope="module")
+def network(real_store: EmbeddedStore) -> Network:
+    """Its network."""
+    return read_network(real_store)
+
+
+def _rows(store: EmbeddedStore, question_id: str, **given: str) -> Sequence[tuple[Value, ...]]:
+    question = load_question(question_id)
+    examples = {parameter.name: parameter.example for parameter in question.parameters}
+    assert question.compute is not None
+    return question.compute(store, read_values(store, question, examples | given, dt.date(2026, 1, 1))).rows
+
+
+def test_bridges_are_those_of_the_ranking(real_store: EmbeddedStore, network: Network) -> None:
+    """Share, exclusive pairs and lost pairs, all places; the question on one party finds its place."""
+    expected = find_bridges(network)
+    rows = _rows(real_store, "bridges", top="1000")
+
+    assert [(b.who, b.score, b.exclusive_pairs, b.loss.pairs) for b in expected] == [
+        (row[1], row[4], row[11], row[14]) for row in rows
+    ]
+    assert 7 == _rows(real_store, "party-bridge", who=expected[6].who.removeprefix(ID))[0][2]
+
+
+def test_roles_are_those_of_the_measure(real_store: EmbeddedStore, network: Network) -> None:
+    """Everyone with a pair, most pairs first, then by IRI."""
+    found = [one for one in find_roles(network).values() if one.pairs and one.who in network.ranked]
+    found.sort(key=lambda one: (-one.pairs, one.who))
+
+    assert len(found) > 50
+    assert [(r.who, r.pairs, r.coordinator, r.itinerant, r.gatekeeper, r.liaison) for r in found] == [
+        (row[0], *row[3:]) for row in _rows(real_store, "brokerage-roles", top="1000")
+    ]
+
+
+def test_holes_are_those_of_the_measure(real_store: EmbeddedStore, network: Network) -> None:
+    """With and without the largest project; who takes part in that alone has no figures without it."""
+    holes = find_holes(network)
+    found = [one for one in holes.whole.values() if one.who in network.ranked]
+    found.sort(key=lambda one: (-(one.effective_size or 0.0), one.who))
+    rest = [holes.without.get(one.who) for one in found]
+
+    assert None in rest
+    assert [
+        (one.who, one.effective_size, one.constraint, one.partners, other and other.effective_size)
+        for one, other in zip(found, rest, strict=True)
+    ] == [(row[0], *row[3:7]) for row in _rows(real_store, "parties-by-openness", top="1000")]
+
+
+def test_spread_and_partners_are_those_of_the_measures(real_store: EmbeddedStore, network: Network) -> None:
+    """Everyone whose partners have a domain; everyone who takes part."""
+    mixing = [m for m in find_mixing(network).values() if m.who in network.ranked and m.over_domains is not None]
+    mixing.sort(key=lambda m: (-(m.over_domains or 0.0), m.who))
+    places = [one for one in find_positions(network).values() if one.who in network.ranked]
+    places.sort(key=lambda one: (-one.partners, -one.projects, one.who))
+
+    assert [(m.who, m.over_domains, m.over_themes, m.ei_index, m.redundancy) for m in mixing] == [
+        (row[0], *row[3:]) for row in _rows(real_store, "parties-by-domains", top="1000")
+    ]
+    assert [(one.who, one.partners, one.projects) for one in places] == [
+        (row[1], *row[4:]) for row in _rows(real_store, "most-connected", top="1000")
+    ]
+
+
+def test_a_loss_is_that_of_the_measure(real_store: EmbeddedStore, network: Network) -> None:
+    """For each of the bridges the pairs that no longer hang together, and the parts after."""
+    losses = find_losses(network)
+
+    for bridge in find_bridges(network)[:10]:
+        rows = _rows(real_store, "drop-one", who=bridge.who.removeprefix(ID))
+        loss = losses[bridge.who]
+        assert [loss.pairs, loss.components_before, loss.components_after] == [row[2] for row in rows[1:4]]
