@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES
+from trendbreuk_graph.understanding.mentions import PARTIAL
 from trendbreuk_graph.understanding.periods import find_periods, read_number
 from trendbreuk_graph.understanding.readings import Reading, Typed, rank_readings
 from trendbreuk_graph.understanding.words import Word, guess_language, read_words, small_words
@@ -173,7 +174,7 @@ def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> s
 
 def _is_beside_part(typed: Typed, at: int) -> bool:
     """Whether the words beside it are a part of a name only: "SPUK" in "SPUK ventilatie"."""
-    return any(at in {m.start - 1, m.end} and not m.common and m.sureness < 0.95 for m in typed.mentions)  # noqa: PLR2004 - not a whole name
+    return any(at in {m.start - 1, m.end} and not m.common and m.sureness <= PARTIAL for m in typed.mentions)
 
 
 def _spread(typed: Typed, at: int, strange: Sequence[int]) -> str:

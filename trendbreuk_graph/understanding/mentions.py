@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
     from trendbreuk_graph.understanding.words import Word
 
-__all__ = ["Mention", "NameIndex"]
+__all__ = ["PARTIAL", "Mention", "NameIndex"]
 
 #: No name is longer than this many words, and none is looked for in more.
 _LONGEST = 9
 #: Likeness (0-100) from which a word that is no word of the language is taken for a name, by its length.
 _ALIKE = {4: 100.0, 5: 88.0, 6: 83.0, 7: 84.0}
 _ALIKE_LONG = 85.0
+#: The same for each word of a name, and for a name that is cut into words in another way.
+_ALIKE_WORD, _ALIKE_SPLIT = 60.0, 90.0
 #: A part of a name stands for it from this share of the weight of the name's words.
 _SHARE = 0.34
 #: And a single word that is not the first from this share on: "stad" is no name of "de gezonde stad".
@@ -30,7 +32,7 @@ _LONG_WORD = 6
 #: Likeness from which a name is worth suggesting.
 _WORTH = 60
 #: How sure each kind of likeness is.
-_EXACT, _INFLECTED, _PARTIAL = 1.0, 0.97, 0.86
+_EXACT, _INFLECTED, PARTIAL = 1.0, 0.97, 0.86
 #: What people put behind a name with a hyphen.
 _GENERAL = frozenset(
     {
@@ -181,7 +183,7 @@ class NameIndex:
                 continue
             share = sum(map(len, pieces)) / sum(map(len, name))
             if share >= (_SHARE if len(pieces) > 1 or name[0] == pieces[0] else _SHARE_ALONE):
-                found[thing] = max(found.get(thing, 0.0), _PARTIAL * (0.9 + 0.1 * share))
+                found[thing] = max(found.get(thing, 0.0), PARTIAL * (0.9 + 0.1 * share))
         return found
 
     def _match_alike(self, pieces: Sequence[str], joined: str) -> dict[Thing, float]:
@@ -192,23 +194,27 @@ class NameIndex:
         least = _ALIKE.get(len(joined), _ALIKE_LONG)
         found: dict[Thing, float] = {}
         for name, score, _ in process.extract(joined, self._fuzzy, scorer=fuzz.ratio, score_cutoff=least, limit=5):
-            if not _begin_alike(pieces, self._pieces[name]):
+            if not _are_alike(pieces, self._pieces[name], score):
                 continue
             for thing in self._exact[name]:
                 found[thing] = max(found.get(thing, 0.0), score / 100 - 0.03)
         if not found and len(pieces) == 1 and len(joined) >= _LONG_WORD:
             for word, score, _ in process.extract(joined, self._first, scorer=fuzz.ratio, score_cutoff=least, limit=2):
                 if word[0] == joined[0]:
-                    found |= {thing: _PARTIAL * score / 100 for thing, _ in self._parts[word]}
+                    found |= {thing: PARTIAL * score / 100 for thing, _ in self._parts[word]}
         best = max(found.values(), default=0.0)
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
 
 
-def _begin_alike(pieces: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the words begin with the same letters: people seldom mistype the first, and another first letter is another word."""
+def _are_alike(pieces: Sequence[str], name: Sequence[str], score: float) -> bool:
+    """Whether it is one name with slips, word by word: people seldom mistype the first letter, and another word is another name."""
+    from rapidfuzz import fuzz
+
     if len(pieces) != len(name):
-        return pieces[0][0] == name[0][0]
-    return all(piece[0] == word[0] for piece, word in zip(pieces, name, strict=True))
+        return pieces[0][0] == name[0][0] and score >= _ALIKE_SPLIT
+    return all(
+        piece[0] == word[0] and fuzz.ratio(piece, word) >= _ALIKE_WORD for piece, word in zip(pieces, name, strict=True)
+    )
 
 
 def _name_words(name: str) -> list[str]:

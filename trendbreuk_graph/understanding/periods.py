@@ -215,7 +215,9 @@ def _make_iso_day(match: re.Match[str], _: dt.date) -> _Range:
 
 def _bounded_day(match: re.Match[str], day: dt.date) -> _Range:
     if match["before"]:
-        exclusive = match["before"] in {"voor", "vóór", "before"}
+        # "Before 1 January" is the day before it, "before 31 December" means that day as a rule.
+        is_last = (day + dt.timedelta(days=1)).day == 1
+        exclusive = match["before"] in {"voor", "vóór", "before"} and not is_last
         return None, day - dt.timedelta(days=1) if exclusive else day
     if match["after"]:
         return (day + dt.timedelta(days=1) if match["after"] in _BEYOND else day), None
