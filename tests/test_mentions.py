@@ -13,7 +13,7 @@ _NAMES = {
     "mumc": ["MUMC+", "Maastricht UMC+ (university hospital)"],
     "ggd": ["GGD"],
     "ggd-seksueel": ["GGD (Centrum Seksuele Gezondheid)"],
-    "dgs": ["De Gezonde Stad"],
+    "dgs": ["De Gezonde Grote Stad"],
     "levantto": ["Levantto en NOVIzorg"],
     "school-toekomst": ["Gezonde Basisschool van de Toekomst"],
     "gala": ["GALA", "SPUK GALA"],
@@ -35,7 +35,7 @@ def index() -> NameIndex:
         ("Maastricht UMC+", ["mumc"]),
         ("de GGD", ["ggd"]),
         ("die ene stad", []),
-        ("de gezonde stad", ["dgs"]),
+        ("de gezonde grote stad", ["dgs"]),
         ("Levantto", ["levantto"]),
         ("Levanto", ["levantto"]),
         ("Gezonde Basisschool vd Toekomst", ["school-toekomst"]),
@@ -44,6 +44,8 @@ def index() -> NameIndex:
         ("zorg en onderwijs", ["zorg"]),
         ("projects per phase of life", []),
         ("last phase of life", ["fase"]),
+        ("Gezonde Bassischool van de Toekomst", ["school-toekomst"]),
+        ("Gezonde Hogeschool van de Toekomst", []),
     ],
 )
 def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], index: NameIndex) -> None:

@@ -87,6 +87,26 @@ _CASES = [
     ("welk zeker geld loopt dit jaar af", "money-ending", {"from": "2026-01-01", "until": "2026-12-31"}),
     ("who leads rookvrije genratie", "project-lead", {"project": "rookvrije-generatie"}),
     ("keigezond", "project-card", {"project": "keigezond"}),
+    ("wat als SPUK GALA en SPUK IZA allebei stoppen?", "what-if-streams-end", {"streams": "spuk-gala,spuk-iza"}),
+    ("what if GALA, SPUK IZA and ZonMw all end", "what-if-streams-end", {"streams": "spuk-gala,spuk-iza,zonmw"}),
+    (
+        "wat als SPUK GALA stopt en SPUK IZA doorloopt",
+        "what-if-one-extended",
+        {"first": "spuk-gala", "second": "spuk-iza"},
+    ),
+    (
+        "stel dat de Regio Deal Parkstad er nooit was geweest",
+        "what-if-stream-absent",
+        {"stream": "regio-deal-parkstad"},
+    ),
+    ("welke geldstromen eindigen na 2026", "streams-ending", {"from": "2027-01-01", "until": "2099-12-31"}),
+    ("hoe staat elk project er qua geld voor op 1-1-2027", "audit-classes", {"day": "2027-01-01"}),
+    (
+        "what happens if SPUK GALA dries up after 31 December 2026",
+        "what-if-stream-ends",
+        {"stream": "spuk-gala", "until": "2026-12-31"},
+    ),
+    ("everyone within two steps of Pharos", "ego-network", {"who": "pharos", "steps": "2"}),
 ]
 
 
@@ -108,6 +128,10 @@ def test_a_question_is_read(typed: str, question: str, given: dict[str, str], re
         ("who leads project Sunflower", "Sunflower"),
         ("wanneer eindigt de SPUK Zonneschijn", "SPUK Zonneschijn"),
         ("wat is het telefoonnummer van Zuyderland", ""),
+        ("met wie werkt menzis samen", "menzis"),
+        ("welke projecten trekt de ggd rotterdam", "rotterdam"),
+        ("tot wanneer loopt de regio deal twente", "twente"),
+        ("wie trekt project gezonde hogeschool van de toekomst", "gezonde"),
         ("", ""),
         ("?!", ""),
     ],

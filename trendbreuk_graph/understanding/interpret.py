@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES
+from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
 from trendbreuk_graph.understanding.mentions import PARTIAL
 from trendbreuk_graph.understanding.periods import find_periods, read_number
 from trendbreuk_graph.understanding.readings import Reading, Typed, rank_readings
@@ -38,6 +39,9 @@ _NEAR = 0.8
 _CHOICES = 3
 #: From this sureness on a mention is a name letter by letter, or a form of it.
 _LETTERS = 0.95
+#: Kinds of things that an unknown word may be meant to name, and how much better the sentence must then sound.
+_NAMEABLE = ("participant", "project", "stream", "theme", "place")
+_BETTER = 1.5
 #: Weight of an unknown word against that of known ones; words of so few signs are slips.
 _UNKNOWN, _SLIP = 2.0, 2
 #: What parts one clause from the next.
@@ -91,7 +95,7 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
     best = readings[0]
     asking = typed.clauses[0] if best.missing else best.clause
     strange = [at for at in sorted(asking) if not typed.words[at].known and not typed.is_mentioned(at)]
-    name = _find_strange_name(typed, strange, best)
+    name = _find_strange_name(typed, strange, best) or _find_missed_name(typed, strange, best)
     if name:
         return Refused(name, tuple(index.nearest(name)), language)
     # Names alone, with an article perhaps, sound like nothing.
@@ -161,6 +165,10 @@ def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> s
     """Words that stand where a name stands, and name nothing in the graph."""
     taken = [parameter for parameter in best.question.parameters if parameter.type in THING_TYPES]
     needs = bool(best.missing) or any(parameter.name not in best.given for parameter in taken)
+    elsewhere = [at for at in sorted(best.clause) if typed.words[at].folded in small_words("elsewhere")]
+    for at in elsewhere:
+        if not typed.is_mentioned(at):
+            return typed.words[at].text
     for at in strange:
         word = typed.words[at]
         before = typed.words[at - 1].folded if at else ""
@@ -169,6 +177,21 @@ def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> s
         led = led and needs and best.fit < _SAFE
         if named or led or (best.missing and len(word.folded) > 3):  # noqa: PLR2004 - short words are seldom names
             return _spread(typed, at, strange)
+    return ""
+
+
+def _find_missed_name(typed: Typed, strange: Sequence[int], best: Reading) -> str:
+    """Words that nobody knows and that would make a better question if they were a name: "met wie werkt menzis samen"."""
+    runs = [at for at in strange if at - 1 not in strange and len(typed.words[at].folded) > _SLIP]
+    for at in runs:
+        name = _spread(typed, at, strange)
+        beside = frozenset(range(at + 1, at + len(name.split())))
+        for kind in _NAMEABLE:
+            tokens = typed.tokens(best.clause - beside, {at: frozenset({f"@{kind}", "@thing"})})
+            sounds = rank_questions(tokens)
+            heard = max(sounds, key=lambda question: (sounds[question], question))
+            if heard not in {OUTSIDE, best.question.id} and sounds[heard] > best.sound + _BETTER:
+                return name
     return ""
 
 

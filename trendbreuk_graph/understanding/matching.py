@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.understanding.words import Word, known_forms, prepared_counts, read_words
+from trendbreuk_graph.understanding.words import Word, known_forms, prepared_counts, read_words, small_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
@@ -167,7 +167,7 @@ class Matcher:
         from rapidfuzz.distance import DamerauLevenshtein
 
         length = len(word.folded)
-        if length < _SHORTEST:
+        if length < _SHORTEST or word.folded in small_words("elsewhere"):
             return word
         allowed = 1 if length < _LONG else 2
         slips: list[tuple[int, str]] = []

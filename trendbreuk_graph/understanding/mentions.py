@@ -51,6 +51,8 @@ _GENERAL = frozenset(
     }
     | {"funds", "funding", "programme", "scheme"}
 )
+#: Small words that are the first of a part only where they are the first of the name.
+_LINKING = frozenset({"van", "de", "het", "een", "en", "voor", "in", "op", "the", "a", "of", "and", "for", "at", "on"})
 #: An explanation in brackets behind a name.
 _BRACKETS = re.compile(r" \([^()]*\)$")
 #: Small words of names that people shorten.
@@ -171,7 +173,7 @@ class NameIndex:
     def _match_part(self, pieces: Sequence[str], *, known: bool = False) -> dict[Thing, float]:
         """Some words of a longer name, when few other names hold them: "burgerkracht", "academische werkplaats".
 
-        Ordinary words, all of them `known`, must be its first: "phase of life" is not "the last phase of life".
+        Ordinary words, all of them `known`, must be its first: "phase of life" is not "the last phase of life", nor is "van de toekomst" a name.
         """
         rarest = min(pieces, key=lambda piece: self._weights.get(piece, 0))
         letters = sum(map(len, pieces))
@@ -179,7 +181,7 @@ class NameIndex:
             return {}
         found: dict[Thing, float] = {}
         for thing, name in self._parts[rarest]:
-            if not _contains(name, pieces) or (known and name[0] != pieces[0]):
+            if not _contains(name, pieces) or ((known or pieces[0] in _LINKING) and name[0] != pieces[0]):
                 continue
             share = sum(map(len, pieces)) / sum(map(len, name))
             if share >= (_SHARE if len(pieces) > 1 or name[0] == pieces[0] else _SHARE_ALONE):

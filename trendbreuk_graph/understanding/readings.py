@@ -114,8 +114,14 @@ class Typed:
         hidden = {at for index in used for at in range(self.mentions[index].start, self.mentions[index].end)}
         return [self.words[at].keys for at in sorted(clause - hidden) if not self.words[at].filler]
 
-    def tokens(self, clause: frozenset[int]) -> list[Token]:
-        """A clause as the classifier takes it: its words, and the types of the things and periods that are named anywhere."""
+    def tokens(self, clause: frozenset[int], supposed: Mapping[int, Token] | None = None) -> list[Token]:
+        """A clause as the classifier takes it: its words, and the types of the things and periods that are named anywhere.
+
+        Args:
+            clause: Its words; indexes.
+            supposed: Words that are read as other tokens.
+        """
+        supposed = supposed or {}
         named = {mention.start: mention for mention in self.mentions if not mention.common}
         placed: list[tuple[int, Token]] = [(period.start, frozenset({"@date"})) for period in self.periods]
         end = 0
@@ -127,7 +133,7 @@ class Typed:
                 kinds = (kind for kind in THING_TYPES if any(fits(thing, kind) for thing in things))
                 placed.append((word.start, frozenset(f"@{kind}" for kind in kinds)))
             elif at >= end and at in clause:
-                placed.append((word.start, tell_word(word)))
+                placed.append((word.start, supposed.get(at) or tell_word(word)))
         return [token for _, token in sorted(placed, key=lambda pair: pair[0])]
 
     def is_mentioned(self, at: int) -> bool:
