@@ -179,7 +179,7 @@ def test_a_limit_is_told(option: str, name: str, number: int, ask: Callable[...,
     text = ask(*_DAY, option, name).stdout
 
     assert f"{number} of the 3 projects of the graph." in text
-    assert ("of 1 projects no document says where they run" in " ".join(text.split())) == (option == "--subregion")
+    assert ("of 1 project no document says where it runs" in " ".join(text.split())) == (option == "--subregion")
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -192,7 +192,7 @@ def test_fail_on_ends_with_code_1_when_a_project_is_there(name: str, ask: Callab
     assert result.stdout
     assert hit == (f"--fail-on {name}" in result.stderr)
     if name == "covered":
-        assert "1 projects in class “covered” (--fail-on covered): Exercise square\n" == result.stderr
+        assert "1 project in class “covered” (--fail-on covered): Exercise square\n" == result.stderr
 
 
 def test_fail_on_asks_of_what_would_then_hold(ask: Callable[..., Result]) -> None:

@@ -233,7 +233,7 @@ def test_a_drawn_page_is_a_picture_with_texts(mini_audit: Audit) -> None:
     (png,) = draw_timeline(mini_audit, "en", "png")
     texts = {element.text for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")}  # noqa: S314 - our own file
 
-    assert {"Chances Scheme", "Exercise square (planned)", "covered: 1 projects"} <= texts
+    assert {"Chances Scheme", "Exercise square (planned)", "covered: 1 project"} <= texts
     assert 1543 == int.from_bytes(png[16:20])
 
 
@@ -241,7 +241,7 @@ def test_the_interactive_picture_ships_its_library(mini_audit: Audit) -> None:
     """A part a group, drawn by a script that names every project."""
     picture = make_picture(mini_audit, "en")
 
-    assert ("falls away: 2 projects", "covered: 1 projects") == picture.titles
+    assert ("falls away: 2 projects", "covered: 1 project") == picture.titles
     assert len(picture.parts) == 2
     assert len(picture.library) > 500_000
     assert "Summer fit chain approach" in picture.script

@@ -380,7 +380,7 @@ def test_check_tells_every_mistake(mini_data: Path, run: Run, spoil: Spoil, find
 
     _assert_calm(result)
     assert [asdict(finding) for finding in findings] == json.loads(result.stdout)[0]["rows"]
-    assert f"{len(findings)} findings; nothing was built.\n" == result.stderr
+    assert f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}; nothing was built.\n" == result.stderr
 
 
 @pytest.mark.parametrize(("spoil", "findings"), _CASES)
@@ -396,7 +396,10 @@ def test_build_changes_nothing_after_a_mistake(
     _assert_untouched(output)
     shown = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
     assert [f"{finding.place}: {finding.code}" for finding in findings] == [line.split(" (")[0] for line in shown]
-    assert f"{len(findings)} findings; {output} was left as it was.\n" == result.stderr
+    assert (
+        f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}; {output} was left as it was.\n"
+        == result.stderr
+    )
 
 
 def test_a_finding_is_shown_as_people_read_it(mini_data: Path, run: Run) -> None:

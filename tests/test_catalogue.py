@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from slots import find_wrong_slots
 
 from trendbreuk_graph import catalogue
 from trendbreuk_graph.answering import answer_question, bind_terms
@@ -145,7 +146,7 @@ def _header(question: Question) -> str:
 
 
 def _slots(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))
+    return set(re.findall(r"\{(\w+)[:}]", text))
 
 
 def _shown(question: Question) -> list[str]:
@@ -398,6 +399,7 @@ def test_a_denominator_is_counted(question: Question) -> None:
 
     assert slots == _slots(question.count_en)
     assert bool(question.count) <= bool(question.count_nl)
+    assert [fault for text in (question.count_nl, question.count_en) for fault in find_wrong_slots(text)] == []
 
 
 @every_question

@@ -478,7 +478,7 @@ def test_check_lists_every_mistake(form: str, run: Callable[..., Result], broken
     result = run("--lang", "en", "--data", broken_data, "check", "--format", form)
 
     assert result.exit_code == 1
-    assert result.stderr == "1 findings; nothing was built.\n"
+    assert result.stderr == "1 finding; nothing was built.\n"
     assert "ziekenhuis-ost" in result.stdout
     assert "ziekenhuis-oost" in result.stdout
     if form == "json":
@@ -506,7 +506,7 @@ def test_check_lists_what_the_shapes_find(
 
     result = run("--lang", "en", "--data", mini_data, "check")
 
-    assert (1, "1 findings; nothing was built.\n") == (result.exit_code, result.stderr)
+    assert (1, "1 finding; nothing was built.\n") == (result.exit_code, result.stderr)
     assert "shapes.ttl: shape (jan-jansen shoeSize)\n  allowed: a size\n" in result.stdout
 
 
@@ -531,7 +531,7 @@ def test_a_failed_build_leaves_the_old_graph(run: Callable[..., Result], broken_
 
     result = run("--lang", "en", "--data", broken_data, "build", "-o", target)
 
-    assert (1, f"1 findings; {target} was left as it was.\n") == (result.exit_code, result.stderr)
+    assert (1, f"1 finding; {target} was left as it was.\n") == (result.exit_code, result.stderr)
     assert target.read_text(encoding="utf-8") == "old"
     assert [target] == list(folder.iterdir())
 

@@ -209,7 +209,7 @@ def test_lists_filter_by_words_and_by_values(browser: Browser, real_dossier: Pat
     assert 0 < len(by_words) < every
     assert {value} >= set(by_both)
     assert len(by_both) <= len(by_words)
-    assert f"{len(by_both)} van 116 rijen" == browser.run(
+    assert f"Rijen: {len(by_both)} van 116" == browser.run(
         "return document.querySelector('.tools [role=status]').textContent"
     )
 

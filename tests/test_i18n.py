@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
+from slots import find_wrong_slots
 
 from trendbreuk_graph import i18n
 
@@ -49,7 +50,8 @@ def _advice(catalogue: Catalog) -> str:
 
 
 def _placeholders(message: str) -> Counter[str]:
-    return Counter(name for _, name, _, _ in Formatter().parse(message) if name is not None)
+    """The values that a message shows; words that go with a number differ by language."""
+    return Counter(name for _, name, spec, _ in Formatter().parse(message) if name is not None and not spec)
 
 
 def _code(message: str) -> list[str]:
@@ -88,6 +90,53 @@ def test_no_message_is_left_over(extracted: set[str], pairs: dict[str, str], cat
 def test_placeholders_are_kept(pairs: dict[str, str]) -> None:
     """A Dutch message has the placeholders of the English one, each as often."""
     assert [en for en, nl in pairs.items() if _placeholders(en) != _placeholders(nl)] == []
+
+
+def test_words_with_a_number_have_two_forms(pairs: dict[str, str]) -> None:
+    """In both languages they are one for one and another for any other number, and go with a number that is shown."""
+    # What YAML looks like is no slot.
+    texts = [text.replace("{key: value}", "") for pair in pairs.items() for text in pair]
+    assert [(text, fault) for text in texts for fault in find_wrong_slots(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{n} {n:project}",
+        "{n} {n:een|twee|drie}",
+        "{n} {n:project|}",
+        "{n} {n:|projecten}",
+        "{n} {n:lijn|lijn}",
+        "{n} {m:project|projecten}",
+        "{n} project|projecten",
+        "{n} {n!s:project|projecten}",
+        "{} {:project|projecten}",
+    ],
+)
+def test_a_wrong_slot_is_found(text: str) -> None:
+    """One form, three, an empty one, two that are alike, words with another value than is shown, and a bar outside a slot."""
+    assert len(find_wrong_slots(text)) > 0
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0, "0 projecten hopen"), (1, "1 project hoopt"), (2, "2 projecten hopen"), (21, "21 projecten hopen")],
+)
+def test_words_agree_with_a_number(number: int, expected: str) -> None:
+    """One has its own words, nought and all the others have the plural."""
+    assert expected == i18n.fill("{n} {n:project hoopt|projecten hopen}", n=number)
+
+
+def test_a_number_without_words_is_a_number() -> None:
+    """It can be padded and grouped, and what is no number is shown as it is."""
+    assert "1 0001 1,000 x" == i18n.fill("{n} {n:04d} {m:,} {name}", n=1, m=1000, name="x")
+
+
+@pytest.mark.parametrize("text", ["{n:project}", "{n:een|twee|drie}", "{name:project|projecten}"])
+def test_wrong_words_are_refused(text: str) -> None:
+    """Words need two forms, and a number."""
+    with pytest.raises(ValueError, match=r"."):
+        i18n.fill(text, n=1, name="x")
 
 
 def test_commands_and_file_names_are_kept(pairs: dict[str, str]) -> None:

@@ -135,7 +135,7 @@ def test_an_answer_goes_into_the_file_that_is_named(
     path = tmp_path / f"answer{ending}"
     result = ask_mini(*_LEAD, "-o", path)
 
-    assert (0, f"{path}: 1 rows.\n", "") == (result.exit_code, result.stdout, result.stderr)
+    assert (0, f"{path}: 1 row.\n", "") == (result.exit_code, result.stdout, result.stderr)
     assert [path] == list(tmp_path.iterdir())
     if ending == ".json":
         assert json.loads(ask_mini(*_LEAD, "--format", "json").stdout) == _read(path)
@@ -339,7 +339,7 @@ def test_how_it_was_read_does_not_mix_with_rows_for_machines(
     printed, written = ask_mini(*typed, "--format", form), ask_mini(*typed, "-o", tmp_path / f"a.{form}")
 
     assert (ask_mini(*_LEAD, "--format", form).stdout, told) == (printed.stdout, printed.stderr)
-    assert (f"{tmp_path / f'a.{form}'}: 1 rows.\n", told) == (written.stdout, written.stderr)
+    assert (f"{tmp_path / f'a.{form}'}: 1 row.\n", told) == (written.stdout, written.stderr)
 
 
 def test_without_a_question_the_catalogue_is_listed(ask_mini: Callable[..., Result]) -> None:

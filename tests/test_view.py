@@ -346,7 +346,7 @@ def test_the_same_graph_gives_the_same_bytes(mini_turtle: Path, tmp_path: Path) 
     ("arguments", "words"),
     [
         (["medical", "social"], "'medical social' is no option"),
-        (["--bridges", "medical"], "two domains, and here are 1: medical"),
+        (["--bridges", "medical"], "two domains, and here is 1: medical"),
         (["--only", "projects", "-o", "x.png"], "'x.png': a view is a page. End the name in .html."),
         (["-o", "missing/x.html"], "missing/x.html: cannot be written"),
         (["--steps", "1"], "name it with --around"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.answers import Answer, Value
-from trendbreuk_graph.i18n import Language, choose
+from trendbreuk_graph.i18n import Language, choose, fill
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.questions import load_part
 from trendbreuk_graph.store import bind_values
@@ -56,7 +56,7 @@ def answer_question(
     _sort_by_name(question, layout, rows, language)
     shown = tuple(tuple(layout.show(row)) for row in rows)
     places = _find_places(store, [grouped[row] for row in rows]) if evidence else ()
-    denominator = choose(language, question.count_nl, question.count_en).format(shown=len(rows), **counts)
+    denominator = fill(choose(language, question.count_nl, question.count_en), shown=len(rows), **counts)
     return Answer(
         title=name_question(question, values, language),
         columns=question.head_nl if language == "nl" else question.head_en,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.i18n import N_, Count
 
 __all__ = [
     "AmbiguousChoiceError",
@@ -81,12 +81,12 @@ class TrendbreukError(Exception):
     """Base of every error that a user can cause or mend.
 
     ``template`` is the message in English with the names of its values in braces, so that it can be translated before the
-    values are filled in.
+    values are filled in. A number that words go with is a :class:`trendbreuk_graph.i18n.Count`.
     """
 
     code = "error"
 
-    def __init__(self, template: str, **values: str) -> None:
+    def __init__(self, template: str, **values: str | Count) -> None:
         self.template, self.values = template, values
         super().__init__(template.format(**values))
 
@@ -98,7 +98,7 @@ class FindingsError(TrendbreukError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = sorted(findings)
-        super().__init__(N_("{number} findings"), number=str(len(self.findings)))
+        super().__init__(N_("{number} {number:finding|findings}"), number=Count(len(self.findings)))
 
 
 class DocumentError(TrendbreukError):
@@ -387,5 +387,5 @@ class ViewError(TrendbreukError):
 
     code = "view"
 
-    def __init__(self, template: str, **values: str) -> None:
+    def __init__(self, template: str, **values: str | Count) -> None:
         super().__init__(template, **values)

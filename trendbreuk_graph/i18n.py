@@ -8,11 +8,47 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["N_", "Language", "choose", "show_number", "show_percentage", "translator"]
+__all__ = ["N_", "Count", "Language", "choose", "fill", "show_number", "show_percentage", "translator"]
 
 Language = Literal["nl", "en"]
 
 _LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+class Count(int):
+    """A number that chooses the words with it: a slot with a bar holds those for one and those for any other number.
+
+    >>> "{n} {n:project hopes|projects hope}".format(n=Count(1))
+    '1 project hopes'
+    >>> "{n} {n:project hopes|projects hope}".format(n=Count(0))
+    '0 projects hope'
+    """
+
+    def __format__(self, spec: str) -> str:
+        """The words for this number; without a bar what a whole number gives.
+
+        Raises:
+            ValueError: There are more than two forms.
+        """
+        if "|" not in spec:
+            return super().__format__(spec)
+        one, many = spec.split("|")
+        return one if self == 1 else many
+
+
+def fill(template: str, **values: object) -> str:
+    """A text with its values in it; whole numbers choose the words with them, see :class:`Count`.
+
+    >>> fill("{name}: {n} {n:project|projects}", name="SPUK", n=1)
+    'SPUK: 1 project'
+
+    Raises:
+        KeyError: A slot has no value.
+        ValueError: The words of a slot are not two forms with a bar between, or its value is no whole number.
+    """
+    return template.format(
+        **{name: Count(value) if isinstance(value, int) else value for name, value in values.items()}
+    )
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name, which message extraction looks for

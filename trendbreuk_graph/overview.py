@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.answers import Answer
 from trendbreuk_graph.computed.registry import tell_shares
 from trendbreuk_graph.funding import find_endings, read_lines
-from trendbreuk_graph.i18n import Language, choose, translator
+from trendbreuk_graph.i18n import Language, choose, fill, translator
 from trendbreuk_graph.measures.bridges import Ranking, Sides
 from trendbreuk_graph.namespaces import ID, TB
 from trendbreuk_graph.network import read_network
@@ -156,7 +156,7 @@ def tabulate_bridges(store: Store, language: Language) -> Answer:
             )
         )
         evidence.append(tuple(projects))
-    counted = _("{shown} of {all} partners with such a share").format(shown=len(rows), all=count)
+    counted = fill(_("{shown} of {all} {all:partner|partners} with such a share"), shown=len(rows), all=count)
     return Answer(
         title=_("The strongest bridges between the medical and the social domain"),
         columns=(
@@ -195,7 +195,7 @@ def _endings(store: Store, language: Language, as_of: dt.date) -> Answer:
         for ending in endings
     ]
     denominator = _(
-        "{ending} of {secured} projects with secured money; of {unknown} projects some secured money has no known end"
+        "{ending} of {secured} {secured:project|projects} with secured money; of {unknown} {unknown:project|projects} some secured money has no known end"
     )
     return Answer(
         title=_("Projects whose secured money ends within twelve months of {day}").format(day=as_of.isoformat()),
@@ -205,8 +205,8 @@ def _endings(store: Store, language: Language, as_of: dt.date) -> Answer:
             "An end is a period, such as a year, when the documents give no day; a project is listed when the end can "
             "fall within the twelve months."
         ),
-        denominator=denominator.format(
-            ending=len(endings), secured=len({line.project for line in secured}), unknown=len(unknown)
+        denominator=fill(
+            denominator, ending=len(endings), secured=len({line.project for line in secured}), unknown=len(unknown)
         ),
         evidence=tuple(tuple(line.claim.removeprefix(ID) for line in ending.lines) for ending in endings),
         query=load_part("funding-lines").text,

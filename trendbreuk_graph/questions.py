@@ -125,7 +125,7 @@ class Question:
         not_nl: How not to read it, or an empty text; likewise `not_en`.
         empty_nl: What it means when there is no row: nothing exists, or nothing is known; likewise `empty_en`.
         count: Id of a part that gives one row of numbers for the denominator, or an empty text.
-        count_nl: The denominator, with ``{shown}`` and the columns of that part; likewise `count_en`.
+        count_nl: The denominator, with ``{shown}`` and the columns of that part, see :func:`trendbreuk_graph.i18n.fill`; likewise `count_en`.
         parameters: In the order of the header.
         text: The SPARQL, or an empty text for a computed question.
         compute: What computes the rows of a question without SPARQL.

@@ -22,7 +22,7 @@ from trendbreuk_graph.audit.words import (
     show_line,
     show_stream_end,
 )
-from trendbreuk_graph.i18n import choose, show_percentage, translator
+from trendbreuk_graph.i18n import choose, fill, show_percentage, translator
 from trendbreuk_graph.namespaces import ID
 
 if TYPE_CHECKING:
@@ -88,8 +88,13 @@ def make_headlines(audit: Audit, language: Language) -> str:
     unsure = sum(not found.is_certain for found in falling)
     partly = counts["partly-falling-away"] + sum(bool(found.ending) for found in audit.find_class("covered"))
     sentences = [
-        _("Of {all} projects {falling} lose all their secured money by {until}.").format(
-            all=len(audit.judgements), falling=len(falling), until=show_day(audit.until, language)
+        fill(
+            _(
+                "Of {all} {all:project|projects} {falling} {falling:loses all its|lose all their} secured money by {until}."
+            ),
+            all=len(audit.judgements),
+            falling=len(falling),
+            until=show_day(audit.until, language),
         )
     ]
     if unsure:
@@ -104,20 +109,25 @@ def make_headlines(audit: Audit, language: Language) -> str:
     if ending:
         (stream, end), projects = max(ending.items(), key=lambda item: (len(item[1]), item[0]))
         sentences.append(
-            _("Most hangs on {stream} ({end}): it stops for {number} projects.").format(
-                stream=stream, end=end, number=len(projects)
+            fill(
+                _("Most hangs on {stream} ({end}): it stops for {number} {number:project|projects}."),
+                stream=stream,
+                end=end,
+                number=len(projects),
             )
         )
     if counts["unknown"]:
         sentences.append(
-            _("Of {unknown} projects no document says until when the money is secured.").format(
-                unknown=counts["unknown"]
+            fill(
+                _("Of {unknown} {unknown:project|projects} no document says until when the money is secured."),
+                unknown=counts["unknown"],
             )
         )
     if counts["hoped-for"] + counts["unfunded"]:
         sentences.append(
-            _("For {unfunded} projects no document names secured money.").format(
-                unfunded=counts["hoped-for"] + counts["unfunded"]
+            fill(
+                _("For {unfunded} {unfunded:project|projects} no document names secured money."),
+                unfunded=counts["hoped-for"] + counts["unfunded"],
             )
         )
     return " ".join(sentences)
@@ -327,13 +337,20 @@ def _streams(audit: Audit, language: Language) -> Answer:
     )
     unpaid = sum(not source.paid and bool(source.hoping) for source in audit.streams)
     if unpaid:
-        reading += " " + _("{number} other sources are only hoped for and pay nothing now.").format(number=unpaid)
+        reading += " " + fill(
+            _(
+                "{number} {number:other source is only hoped for and pays|other sources are only hoped for and pay} nothing now."
+            ),
+            number=unpaid,
+        )
     return Answer(
         title=_("Who depends on which source of money"),
         columns=(_("source of money"), _("until"), _("pays"), _("alone"), _("stops"), _("hoped for")),
         rows=tuple(rows),
         reading=reading,
-        denominator=_("{shown} of {all} that pay now; numbers of projects.").format(shown=len(rows), all=len(paying)),
+        denominator=fill(
+            _("{shown} of {all} that {all:pays|pay} now; numbers of projects."), shown=len(rows), all=len(paying)
+        ),
         kinds=mark_numbers(6, {2, 3, 4, 5}),
         ids=_name_first([source.iri for source in paying[:_SOURCES]], 6),
     )
@@ -353,7 +370,9 @@ def _providers(audit: Audit, language: Language) -> Answer:
         title=_("Who depends on which provider"),
         columns=(_("provider"), _("pays"), _("alone"), _("stops"), _("hoped for")),
         rows=rows,
-        denominator=_("{shown} of {all} that pay now; numbers of projects.").format(shown=len(rows), all=len(paying)),
+        denominator=fill(
+            _("{shown} of {all} that {all:pays|pay} now; numbers of projects."), shown=len(rows), all=len(paying)
+        ),
         kinds=mark_numbers(5, {1, 2, 3, 4}),
         ids=_name_first([source.iri for source in paying[:_SOURCES]], 5),
     )
@@ -450,8 +469,10 @@ def _wholes(audit: Audit, language: Language) -> Answer | None:
         columns=(_("whole"), _("class of the whole"), _("parts"), _("which")),
         rows=tuple(rows),
         reading=_("Parts of parts count too."),
-        denominator=_("{touched} of {all} projects that have parts.").format(
-            touched=len(touched), all=len(audit.wholes)
+        denominator=fill(
+            _("{touched} of {all} {all:project that has|projects that have} parts."),
+            touched=len(touched),
+            all=len(audit.wholes),
         ),
         kinds=mark_numbers(4, {2}),
         ids=_name_first([whole.project for whole in touched], 4),
@@ -470,7 +491,8 @@ def _touched(audit: Audit, language: Language) -> Answer:
         counts = sorted(len(body.at_risk) for body in municipalities)
         rows.append(
             (
-                _("{number} municipalities: {names}").format(
+                fill(
+                    _("{number} {number:municipality|municipalities}: {names}"),
                     number=len(municipalities),
                     names=join_names(audit.region.body_label(body.iri, language) for body in municipalities),
                 ),
@@ -486,7 +508,12 @@ def _touched(audit: Audit, language: Language) -> Answer:
         rows=tuple(rows),
         reading=" ".join([full.reading, _("“Go on” are projects with money after the period, as far as is known.")]),
         denominator=" ".join(
-            [full.denominator, _("Shown: the {shown} organisations with most.").format(shown=len(touched[:_BODIES]))]
+            [
+                full.denominator,
+                fill(
+                    _("Shown: the {shown} {shown:organisation|organisations} with most."), shown=len(touched[:_BODIES])
+                ),
+            ]
         ),
         kinds=mark_numbers(4, {1, 2, 3}),
         ids=_name_first([*(body.iri for body in touched[:_BODIES]), *[None] * (len(rows) > len(touched[:_BODIES]))], 4),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.tables import Cell, Column, Table
 from trendbreuk_graph.audit.words import join_names, name_class, show_stream_end
-from trendbreuk_graph.i18n import choose, translator
+from trendbreuk_graph.i18n import choose, fill, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,9 +106,13 @@ def tabulate_streams(audit: Audit, language: Language) -> Table:
             "“Paid” is secured money that has not ended, as far as is known. “From this alone” means that the project has no other "
             "such money. It shows dependence, which is not bad in itself."
         ),
-        denominator=_(
-            "{number} sources of money are named for these projects; {paying} of them pay for a project now."
-        ).format(number=len(rows), paying=sum(bool(source.paid) for source in audit.streams)),
+        denominator=fill(
+            _(
+                "{number} {number:source of money is|sources of money are} named for these projects; {paying} of them {paying:pays|pay} for a project now."
+            ),
+            number=len(rows),
+            paying=sum(bool(source.paid) for source in audit.streams),
+        ),
         evidence=(),
         language=language,
     )
@@ -134,7 +138,10 @@ def tabulate_providers(audit: Audit, language: Language) -> Table:
             "Sources of money with the same provider are taken together. For sources whose provider no document gives, nobody knows whether "
             "a project depends on one provider alone."
         ),
-        denominator=_("{number} providers; of {unknown} sources of money the provider is not known.").format(
+        denominator=fill(
+            _(
+                "{number} {number:provider|providers}; of {unknown} {unknown:source|sources} of money the provider is not known."
+            ),
             number=sum(source.iri is not None for source in audit.providers),
             unknown=sum(len(source.streams) for source in audit.providers if source.iri is None),
         ),
@@ -187,10 +194,11 @@ def count_cliff(audit: Audit, language: Language) -> str:
     """How many secured lines there are, and how many have no place in the quarters."""
     _ = translator(language)
     cliff = audit.cliff
-    return _(
-        "{total} secured lines: {ending} end in these years, {before} before and {after} later or never for certain; {structural} "
-        "are structural and of {unknown} the end is unknown."
-    ).format(
+    return fill(
+        _(
+            "{total} secured {total:line|lines}: {ending} {ending:ends|end} in these years, {before} before and {after} later or never for certain; "
+            "{structural} {structural:is|are} structural and of {unknown} the end is unknown."
+        ),
         total=cliff.total,
         ending=sum(len(quarter.last) for quarter in cliff.quarters),
         before=len(cliff.before),
@@ -280,8 +288,10 @@ def tabulate_wholes(audit: Audit, language: Language) -> Table:
         ),
         rows=tuple(rows),
         reading=_("Parts of parts count too. Falling away is wholly or partly, within the period."),
-        denominator=_("{number} wholes; {touched} of them have a part that falls away.").format(
-            number=len(rows), touched=sum(bool(whole.at_risk) for whole in audit.wholes)
+        denominator=fill(
+            _("{number} {number:whole|wholes}; {touched} of them {touched:has|have} a part that falls away."),
+            number=len(rows),
+            touched=sum(bool(whole.at_risk) for whole in audit.wholes),
         ),
         evidence=(),
         language=language,
@@ -321,9 +331,10 @@ def tabulate_bodies(audit: Audit, language: Language) -> Table:
             "Whoever takes part in a project, in any role. A municipality counts in person and as a member of a group of municipalities. "
             "Kinds of actor, such as general practitioners, are not counted."
         ),
-        denominator=_(
-            "Of {organisations} organisations {touched} take part in a project that falls away; of {municipalities} municipalities {hit}."
-        ).format(
+        denominator=fill(
+            _(
+                "Of {organisations} {organisations:organisation|organisations} {touched} {touched:takes|take} part in a project that falls away; of {municipalities} {municipalities:municipality|municipalities} {hit}."
+            ),
             organisations=sum(not body.is_municipality for body in audit.bodies),
             touched=sum(not body.is_municipality for body in touched),
             municipalities=sum(body.is_municipality for body in audit.bodies),

@@ -22,7 +22,7 @@ from trendbreuk_graph.audit.words import (
     show_last_money,
     show_line,
 )
-from trendbreuk_graph.i18n import choose, show_percentage, translator
+from trendbreuk_graph.i18n import choose, fill, show_percentage, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -134,13 +134,22 @@ def show_count(audit: Audit, language: Language) -> str:
     _ = translator(language)
     number = len(audit.judgements)
     if not audit.scope.names:
-        return _("All {number} projects of the graph, those without money too.").format(number=number)
-    text = _("{number} of the {all} projects of the graph.").format(number=number, all=audit.of_all)
+        return fill(
+            _(
+                "{number:In all|All} {number} {number:project|projects} of the graph, {number:with money or without|those without money too}."
+            ),
+            number=number,
+        )
+    text = fill(_("{number} of the {all} {all:project|projects} of the graph."), number=number, all=audit.of_all)
     if audit.scope.place is not None:
-        text += " " + _(
-            "Projects that run in a part of {place}, or in the whole region, count; of {placeless} projects no document "
-            "says where they run, and these are left out."
-        ).format(place=audit.scope.place_label(language), placeless=audit.placeless)
+        text += " " + fill(
+            _(
+                "Projects that run in a part of {place}, or in the whole region, count; of {placeless} {placeless:project|projects} no document "
+                "says where {placeless:it runs, and it is|they run, and these are} left out."
+            ),
+            place=audit.scope.place_label(language),
+            placeless=audit.placeless,
+        )
     return text
 
 
@@ -276,7 +285,10 @@ def tabulate_lines(audit: Audit, language: Language, evidence: Mapping[str, tupl
             "A line is one statement of a document on money for a project. Its end is its own, else that of the source of money. "
             "“Tot en met 2026” is the last day of 2026; “tot 2026” can also mean that it stops when 2026 begins."
         ),
-        denominator=_("{number} lines of {projects} projects; {without} projects have none.").format(
+        denominator=fill(
+            _(
+                "{number} {number:line|lines} of {projects} {projects:project|projects}; {without} {without:project has|projects have} none."
+            ),
             number=len(lines),
             projects=len({line.project for line in lines}),
             without=len(audit.judgements) - len({line.project for line in lines}),
@@ -331,7 +343,11 @@ def tabulate_sources(audit: Audit, language: Language, evidence: Mapping[str, tu
         ),
         rows=tuple(rows),
         reading=_("Open the document, find the card and the field, and look for the words between « and »."),
-        denominator=_("{number} places for {lines} lines.").format(number=len(rows), lines=len(audit.lines)),
+        denominator=fill(
+            _("{number} {number:place|places} for {lines} {lines:line|lines}."),
+            number=len(rows),
+            lines=len(audit.lines),
+        ),
         evidence=(),
         language=language,
     )
@@ -364,7 +380,7 @@ def tabulate_unknowns(audit: Audit, language: Language) -> Table:
         reading=_(
             "These are the questions to put to whoever knows. An end that is found goes into the records, and the audit moves."
         ),
-        denominator=_("{number} open questions.").format(number=len(rows)),
+        denominator=fill(_("{number} open {number:question|questions}."), number=len(rows)),
         evidence=(),
         language=language,
     )

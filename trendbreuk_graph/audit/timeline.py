@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from trendbreuk_graph.audit.classes import CLASSES
 from trendbreuk_graph.audit.cliff import FIRST_YEAR, LAST_YEAR
 from trendbreuk_graph.audit.words import PROJECT_STATUS, STATUS, name_class, show_day, show_end, show_plain
-from trendbreuk_graph.i18n import N_, translator
+from trendbreuk_graph.i18n import N_, fill, translator
 
 if TYPE_CHECKING:
     from trendbreuk_graph.audit.classes import Class
@@ -277,7 +277,7 @@ def _paginate(name: Class, rows: list[Row], language: Language) -> list[Page]:
         chunks[-1].append(row)
         height += row.units
     _ = translator(language)
-    title = _("{name}: {number} projects").format(name=name_class(name, language), number=len(rows))
+    title = fill(_("{name}: {number} {number:project|projects}"), name=name_class(name, language), number=len(rows))
     numbered = [
         title
         if len(chunks) == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.audit.classes import CLASSES
 from trendbreuk_graph.audit.tables import Cell, Column, Table
 from trendbreuk_graph.audit.words import PROJECT_STATUS, STATUS, join_names, name_class, show_day, show_end
-from trendbreuk_graph.i18n import choose, translator
+from trendbreuk_graph.i18n import choose, fill, translator
 
 if TYPE_CHECKING:
     from trendbreuk_graph.audit.report import Audit
@@ -69,9 +69,10 @@ def _totals(audit: Audit, found: Comparison, language: Language) -> Table:
         ),
         rows=tuple((name, before[name], after[name], after[name] - before[name]) for name in CLASSES),
         reading=_read_what_if(found, language),
-        denominator=_(
-            "{moved} of {all} projects change class; {lines} lines are concerned, of which {changed} change."
-        ).format(
+        denominator=fill(
+            _(
+                "{moved} of {all} {all:project|projects} {moved:changes|change} class; {lines} {lines:line is|lines are} concerned, of which {changed} {changed:changes|change}."
+            ),
             moved=len(found.moved),
             all=len(found.before),
             lines=len(found.changes),
@@ -186,8 +187,10 @@ def _changes(found: Comparison, language: Language) -> Table:
         reading=_(
             "A line that ends sooner anyhow stays as it is. Money that is only possible or requested does not become secured by an extension."
         ),
-        denominator=_("{changed} of the {lines} lines that name these sources of money.").format(
-            changed=len(rows), lines=len(found.changes)
+        denominator=fill(
+            _("{changed} of the {lines} {lines:line that names|lines that name} these sources of money."),
+            changed=len(rows),
+            lines=len(found.changes),
         ),
         evidence=(),
         language=language,
@@ -247,8 +250,10 @@ def _organisations(audit: Audit, found: Comparison, language: Language) -> Table
             "They had a project whose secured money goes on after the period, or of which no end is known, and have none any more. Projects "
             "without secured money were not funded before either."
         ),
-        denominator=_("{left} of {all} organisations that had one.").format(
-            left=len(rows), all=sum(bool(body.funded) for body in audit.bodies)
+        denominator=fill(
+            _("{left} of {all} {all:organisation|organisations} that had one."),
+            left=len(rows),
+            all=sum(bool(body.funded) for body in audit.bodies),
         ),
         evidence=(),
         language=language,
@@ -271,8 +276,10 @@ def _municipalities(audit: Audit, found: Comparison, language: Language) -> Tabl
         columns=(Column(_("municipality")), Column(_("projects that change"), "number"), Column(_("which"))),
         rows=rows,
         reading=_("Projects that the municipality takes part in itself, or as a member of a group of municipalities."),
-        denominator=_("{touched} of {all} municipalities that take part in a project.").format(
-            touched=len(rows), all=sum(body.is_municipality for body in audit.bodies)
+        denominator=fill(
+            _("{touched} of {all} {all:municipality that takes|municipalities that take} part in a project."),
+            touched=len(rows),
+            all=sum(body.is_municipality for body in audit.bodies),
         ),
         evidence=(),
         language=language,
@@ -294,8 +301,10 @@ def _pairs(found: Comparison, language: Language) -> Table:
             "Pairs that share a project now and none when the projects that lose their last secured money are gone. Projects that never had "
             "secured money keep tying their partners as before."
         ),
-        denominator=_("{lost} of {all} pairs that share a project with money or without.").format(
-            lost=len(named), all=found.pairs_before
+        denominator=fill(
+            _("{lost} of {all} {all:pair that shares|pairs that share} a project with money or without."),
+            lost=len(named),
+            all=found.pairs_before,
         ),
         evidence=(),
         language=language,

@@ -12,6 +12,7 @@ from trendbreuk_graph.cli.options import Settings, pass_settings
 from trendbreuk_graph.cli.render import show_answers, write_page
 from trendbreuk_graph.cli.tables import plain
 from trendbreuk_graph.files import write_file
+from trendbreuk_graph.i18n import fill
 
 if TYPE_CHECKING:
     from trendbreuk_graph.audit.classes import Class
@@ -119,9 +120,13 @@ def _fail(found: Audit, classes: tuple[Class, ...], settings: Settings) -> None:
         projects = sorted(found.label(project, settings.language) for project in inside)
         if projects:
             hit = True
-            text = _("{number} projects in class “{name}” (--fail-on {id}): {projects}")
-            shown = text.format(
-                number=len(projects), name=name_class(name, settings.language), id=name, projects="; ".join(projects)
+            text = _("{number} {number:project|projects} in class “{name}” (--fail-on {id}): {projects}")
+            shown = fill(
+                text,
+                number=len(projects),
+                name=name_class(name, settings.language),
+                id=name,
+                projects="; ".join(projects),
             )
             click.echo(plain(shown), err=True)
     if hit:

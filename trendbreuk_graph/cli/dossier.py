@@ -11,6 +11,7 @@ import click
 
 from trendbreuk_graph.cli.options import Settings, as_of_option, find_day, pass_settings
 from trendbreuk_graph.cli.render import plain
+from trendbreuk_graph.i18n import fill
 
 __all__ = ["dossier"]
 
@@ -57,9 +58,9 @@ def dossier(
     for name in written.kept:
         message = _("{file}: somebody changed it, so it stays; it is no longer part of the dossier.")
         click.echo(plain(message.format(file=output / name)), err=True)
-    message = _("{folder}: {pages} pages in {files} files. Open {start}.")
+    message = _("{folder}: {pages} {pages:page|pages} in {files} {files:file|files}. Open {start}.")
     click.echo(
-        plain(message.format(folder=output, pages=written.pages, files=written.files, start=output / "index.html"))
+        plain(fill(message, folder=output, pages=written.pages, files=written.files, start=output / "index.html"))
     )
 
 

@@ -13,6 +13,7 @@ from trendbreuk_graph.cli.options import Settings, format_option, pass_settings
 from trendbreuk_graph.cli.render import show_findings
 from trendbreuk_graph.errors import FindingsError
 from trendbreuk_graph.files import write_file
+from trendbreuk_graph.i18n import fill
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -35,11 +36,16 @@ def check(settings: Settings, form: str) -> None:
         graph = _make_graph(settings)
     except FindingsError as error:
         show_findings(error.findings, form, settings.language)
-        click.echo(_("{number} findings; nothing was built.").format(number=len(error.findings)), err=True)
+        click.echo(
+            fill(_("{number} {number:finding|findings}; nothing was built."), number=len(error.findings)), err=True
+        )
         raise SystemExit(1) from error
     if form == "table":
         click.echo(
-            _("No findings: the records and the graph of {number} triples are in order.").format(number=len(graph))
+            fill(
+                _("No findings: the records and the graph of {number} {number:triple|triples} are in order."),
+                number=len(graph),
+            )
         )
     else:
         show_findings([], form, settings.language)
@@ -67,11 +73,11 @@ def build(settings: Settings, output: Path) -> None:
         graph = _make_graph(settings)
     except FindingsError as error:
         show_findings(error.findings, "table", settings.language)
-        message = _("{number} findings; {path} was left as it was.")
-        click.echo(message.format(number=len(error.findings), path=output), err=True)
+        message = _("{number} {number:finding|findings}; {path} was left as it was.")
+        click.echo(fill(message, number=len(error.findings), path=output), err=True)
         raise SystemExit(1) from error
     write_file(output, to_turtle(graph))
-    click.echo(_("{path}: {number} triples.").format(path=output, number=len(graph)))
+    click.echo(fill(_("{path}: {number} {number:triple|triples}."), path=output, number=len(graph)))
 
 
 def _make_graph(settings: Settings) -> Graph:
@@ -151,9 +157,9 @@ def _show_summary(result: Verification, _: Callable[[str], str]) -> None:
     share = 100 * result.found / result.pieces if result.pieces else 0
     # Rounding must not turn one lost piece into 100 %.
     shown = "100" if result.found == result.pieces else f"{min(share, 99.99):.2f}"
-    message = _("Evidence: {found} of {pieces} pieces found ({share} %).")
-    click.echo(message.format(found=result.found, pieces=result.pieces, share=shown))
-    message = _("Documents: {uncovered} of {items} owner, partner and money items uncovered.")
-    click.echo(message.format(uncovered=len(result.uncovered), items=result.items))
+    message = _("Evidence: {found} of {pieces} {pieces:piece|pieces} found ({share} %).")
+    click.echo(fill(message, found=result.found, pieces=result.pieces, share=shown))
+    message = _("Documents: {uncovered} of {items} owner, partner and money {items:item|items} uncovered.")
+    click.echo(fill(message, uncovered=len(result.uncovered), items=result.items))
     if result.stale:
         click.echo(_("Entries of not-claims.yml that match nothing: {number}.").format(number=len(result.stale)))

@@ -15,7 +15,7 @@ import click
 from trendbreuk_graph.answers import Answer, to_csv, to_json
 from trendbreuk_graph.cli.tables import plain, print_table
 from trendbreuk_graph.files import write_file
-from trendbreuk_graph.i18n import Language, translator
+from trendbreuk_graph.i18n import Count, Language, fill, translator
 
 if TYPE_CHECKING:
     from trendbreuk_graph.cli.options import Target
@@ -53,7 +53,9 @@ def put_answers(
         content = write_page(answers, language, places=places)
     write_file(target.path, content)
     _ = translator(language)
-    click.echo(_("{path}: {number} rows.").format(path=target.path, number=sum(len(a.rows) for a in answers)))
+    click.echo(
+        fill(_("{path}: {number} {number:row|rows}."), path=target.path, number=sum(len(a.rows) for a in answers))
+    )
 
 
 def show_answers(answers: Sequence[Answer], form: str, language: Language, *, places: bool = False) -> None:
@@ -124,6 +126,9 @@ def show_error(error: TrendbreukError, _: Callable[[str], str]) -> None:
     """Print an error on standard error, in the chosen language."""
     # Two values can be messages too; the others, such as a name that was typed, must not be translated.
     messages = {"problem", "way_out"}
-    values = {name: plain(_message(value, _) if name in messages else value) for name, value in error.values.items()}
+    values = {
+        name: value if isinstance(value, Count) else plain(_message(value, _) if name in messages else value)
+        for name, value in error.values.items()
+    }
     word = _("Error")
     click.echo(f"{word}: {_(error.template).format(**values)}", err=True)

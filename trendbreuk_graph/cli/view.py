@@ -13,7 +13,7 @@ from trendbreuk_graph.cli.options import Settings, pass_settings
 from trendbreuk_graph.cli.render import plain
 from trendbreuk_graph.errors import FormatError, OutputError, ViewError
 from trendbreuk_graph.files import write_file
-from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.i18n import N_, Count
 
 if TYPE_CHECKING:
     from trendbreuk_graph.view.request import ViewRequest
@@ -100,8 +100,8 @@ def _read_domains(domains: tuple[str, ...], *, bridges: bool) -> tuple[str, str]
         return _DOMAINS
     if len(domains) != len(_DOMAINS):
         raise ViewError(
-            N_("--bridges stands between two domains, and here are {number}: {given}."),
-            number=str(len(domains)),
+            N_("--bridges stands between two domains, and here {number:is|are} {number}: {given}."),
+            number=Count(len(domains)),
             given=", ".join(domains),
         )
     return domains[0], domains[1]

@@ -80,8 +80,8 @@ def _row(ledger: Ledger, judgement: Judgement, lines: Iterable[Line], day: dt.da
     # read en: Each project is in one class, in the order of urgency. Where dates leave doubt the likeliest class is given; `trendbreuk audit` names the others too.
     # not nl: Zonder genoemd geld is niet hetzelfde als zonder geld: de documenten zwijgen erover.
     # not en: No money named is not the same as no money: the documents are silent about it.
-    # count nl: {shown} projecten; {risk} verliezen zeker geld in de periode, van {unknown} is het einde onbekend
-    # count en: {shown} projects; {risk} lose secured money in the period, of {unknown} the end is unknown
+    # count nl: {shown} {shown:project|projecten}; {risk} {risk:verliest|verliezen} zeker geld in de periode, van {unknown} is het einde onbekend
+    # count en: {shown} {shown:project|projects}; {risk} {risk:loses|lose} secured money in the period, of {unknown} the end is unknown
     # empty nl: De graaf bevat geen projecten.
     # empty en: The graph holds no projects.
     """,
@@ -136,8 +136,8 @@ def audit_classes(store: Store, values: Values) -> Computed:
     # read en: A project falls away when all its secured money with a known end stops within the period and nothing is structural; it partly falls away when a part goes on.
     # not nl: De documenten zijn van 2023 tot begin 2025; of er sindsdien geld bij kwam, staat er niet in.
     # not en: The documents are of 2023 to early 2025; whether money was added since, they do not say.
-    # count nl: {shown} van {secured} projecten met zeker geld; van {unknown} projecten is het einde onbekend
-    # count en: {shown} of {secured} projects with secured money; of {unknown} projects the end is unknown
+    # count nl: {shown} van {secured} {secured:project|projecten} met zeker geld; van {unknown} {unknown:project|projecten} is het einde onbekend
+    # count en: {shown} of {secured} {secured:project|projects} with secured money; of {unknown} {unknown:project|projects} the end is unknown
     # empty nl: Van geen project is bekend dat zeker geld in deze periode stopt; van projecten zonder bekend einde weet niemand het.
     # empty en: Of no project is it known that secured money stops in this period; of projects without a known end nobody knows.
     """,
@@ -228,8 +228,8 @@ def money_lapsed(store: Store, values: Values) -> Computed:
     # read en: Of these projects no document names secured money; named is what is possible, requested, in kind or missing.
     # not nl: Dat een document niets zegt, is niet hetzelfde als dat er geen geld is.
     # not en: That a document says nothing is not the same as that there is no money.
-    # count nl: {shown} van {all} projecten; bij {silent} daarvan noemt geen document geld, of alleen een tekort
-    # count en: {shown} of {all} projects; for {silent} of these no document names money, or only a shortfall
+    # count nl: {shown} van {all} {all:project|projecten}; bij {silent} daarvan noemt geen document geld, of alleen een tekort
+    # count en: {shown} of {all} {all:project|projects}; for {silent} of these no document names money, or only a shortfall
     # empty nl: Elk project heeft volgens de documenten zeker geld, of had dat.
     # empty en: According to the documents every project has secured money, or had it.
     """,
@@ -273,8 +273,8 @@ def money_not_secured(store: Store, values: Values) -> Computed:
     # read en: Of this alone: on this day there is no other secured money that still runs.
     # not nl: Afhankelijkheid is geen oordeel; één vaste bron kan zekerder zijn dan veel losse.
     # not en: Dependence is no judgement; one steady source can be safer than many loose ones.
-    # count nl: {shown} projecten met zeker geld hieruit, {alone} hiervan alleen; voor {hoping} andere is het mogelijk of aangevraagd
-    # count en: {shown} projects with secured money from it, {alone} from it alone; for {hoping} others it is possible or requested
+    # count nl: {shown} {shown:project|projecten} met zeker geld hieruit, {alone} hiervan alleen; voor {hoping} {hoping:ander|andere} is het mogelijk of aangevraagd
+    # count en: {shown} {shown:project|projects} with secured money from it, {alone} from it alone; for {hoping} {hoping:other|others} it is possible or requested
     # empty nl: Geen project heeft op deze dag zeker geld uit {stream}, voor zover de documenten zeggen.
     # empty en: As far as the documents say, no project has secured money from {stream} on this day.
     """,
@@ -326,8 +326,8 @@ def depends_on_stream(store: Store, values: Values) -> Computed:
     # read en: A line counts in the quarter of the last day that its end can be; quarters without an end are left out.
     # not nl: Het zijn aantallen regels, geen euro's: bedragen staan bijna nergens.
     # not en: These are numbers of lines, no euros: hardly any amounts are named.
-    # count nl: {ending} regels met een bekend einde; {structural} structureel, {unknown} met onbekend einde
-    # count en: {ending} lines with a known end; {structural} structural, {unknown} with an unknown end
+    # count nl: {ending} {ending:regel|regels} met een bekend einde; {structural} structureel, {unknown} met onbekend einde
+    # count en: {ending} {ending:line|lines} with a known end; {structural} structural, {unknown} with an unknown end
     # empty nl: Van geen zeker geld is een einde bekend.
     # empty en: Of no secured money is an end known.
     """,

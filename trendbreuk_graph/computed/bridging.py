@@ -76,8 +76,8 @@ _PAIRS = 5
     # read en: Of all shortest ways between a partner in one domain and a partner in the other, this share runs through this party; the projects are those in which both domains take part with it. A pair is only through it: both share a project with it, and none with each other.
     # not nl: Het is een plaats in de deelnemerslijsten van de documenten, geen maat voor inzet, kwaliteit of macht; wie op een lange lijst staat, verbindt daarmee nog niemand. Soorten actoren tellen mee als partner, maar staan niet in de rangorde; de 16 gemeenten zijn één partij.
     # not en: It is a place in the documents' lists of participants, no measure of effort, quality or power; being on a long list does not yet connect anyone. Kinds of actor count as partners but are not ranked; the 16 municipalities are one party.
-    # count nl: {shown} van {all} partijen met partners in beide domeinen; {ranked} partijen doen aan een project mee
-    # count en: {shown} of {all} parties with partners in both domains; {ranked} parties take part in a project
+    # count nl: {shown} van {all} {all:partij|partijen} met partners in beide domeinen; {ranked} {ranked:partij doet|partijen doen} aan een project mee
+    # count en: {shown} of {all} {all:party|parties} with partners in both domains; {ranked} {ranked:party takes|parties take} part in a project
     # empty nl: Geen partij heeft volgens de documenten partners in beide domeinen.
     # empty en: According to the documents no party has partners in both domains.
     """,
@@ -387,8 +387,8 @@ def drop_one(store: Store, values: Values) -> Computed:
     # read en: A pair is two partners of a party that share no project themselves; the role follows from the domains of all three. Who works in several domains counts in fractions.
     # not nl: De banden hebben geen richting, daarom zijn poortwachter en vertegenwoordiger één rol; het zegt niet dat iemand echt bemiddelt.
     # not en: Ties have no direction, so gatekeeper and representative are one role; it does not say that anyone actually mediates.
-    # count nl: {shown} van {all} partijen met zulke paren
-    # count en: {shown} of {all} parties with such pairs
+    # count nl: {shown} van {all} {all:partij|partijen} met zulke paren
+    # count en: {shown} of {all} {all:party|parties} with such pairs
     # empty nl: Alle partners delen volgens de documenten ook zelf een project; er valt niets te bemiddelen.
     # empty en: According to the documents all partners share a project themselves; there is nothing to broker.
     """,
@@ -451,8 +451,8 @@ def brokerage_roles(store: Store, values: Values) -> Computed:
     # read en: Without this node these parties and projects no longer hang together with the rest.
     # not nl: Een partij die maar in één project staat, raakt al los als dat project stopt; dat is geen oordeel over haar.
     # not en: A party that stands in one project only is cut off as soon as that project stops; that is no judgement of it.
-    # count nl: {shown} knooppunten waarvan iets afhangt; {parties} partijen, {projects} projecten
-    # count en: {shown} nodes on which something hangs; {parties} parties, {projects} projects
+    # count nl: {shown} {shown:knooppunt|knooppunten} waarvan iets afhangt; {parties} {parties:partij|partijen}, {projects} {projects:project|projecten}
+    # count en: {shown} {shown:node|nodes} on which something hangs; {parties} {parties:party|parties}, {projects} {projects:project|projects}
     # empty nl: Het netwerk blijft heel, welke partij of welk project er ook wegvalt.
     # empty en: The network stays whole, whichever party or project goes.
     """,

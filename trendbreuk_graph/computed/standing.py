@@ -73,8 +73,8 @@ __all__ = [
     # read en: A partner is whoever takes part in at least one project in which this party takes part too.
     # not nl: Eén project met een lange lijst geeft veel partners; meer partners is niet beter.
     # not en: One project with a long list gives many partners; more partners is not better.
-    # count nl: {shown} van {all} partijen die aan een project meedoen
-    # count en: {shown} of {all} parties that take part in a project
+    # count nl: {shown} van {all} {all:partij die aan een project meedoet|partijen die aan een project meedoen}
+    # count en: {shown} of {all} {all:party that takes|parties that take} part in a project
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,
@@ -140,8 +140,8 @@ def most_connected(store: Store, values: Values) -> Computed:
     # read en: A step is a shared project; in two steps a party reaches its partners and theirs. Closeness runs from 0 (nobody) to 1 (everybody in one project).
     # not nl: Dat iemand te bereiken is, zegt niet dat een boodschap ook aankomt.
     # not en: That somebody can be reached does not say that a message arrives.
-    # count nl: {shown} van {all} partijen die aan een project meedoen
-    # count en: {shown} of {all} parties that take part in a project
+    # count nl: {shown} van {all} {all:partij die aan een project meedoet|partijen die aan een project meedoen}
+    # count en: {shown} of {all} {all:party that takes|parties that take} part in a project
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,
@@ -206,8 +206,8 @@ def most_reach(store: Store, values: Values) -> Computed:
     # read en: Of all shortest ways between two other parties, in whatever domain, this share runs through this party.
     # not nl: Het maakt geen verschil tussen wie twee domeinen verbindt en wie in één domein in het midden zit; daarvoor is de vraag bridges.
     # not en: It makes no difference between who joins two domains and who sits in the middle of one; for that there is the question bridges.
-    # count nl: {shown} van {all} partijen die aan een project meedoen
-    # count en: {shown} of {all} parties that take part in a project
+    # count nl: {shown} van {all} {all:partij die aan een project meedoet|partijen die aan een project meedoen}
+    # count en: {shown} of {all} {all:party that takes|parties that take} part in a project
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,
@@ -269,8 +269,8 @@ def most_between(store: Store, values: Values) -> Computed:
     # read en: Spread is 0 when all partners are in one domain and nears 1 with many; outward runs from −1 (all partners in its own domain) to 1 (none); redundancy is the share of its pairs of projects that another joins too.
     # not nl: Wie weinig partners heeft, heeft al snel een lage spreiding; vergelijk alleen partijen met ongeveer even veel partners.
     # not en: Who has few partners soon has a low spread; compare only parties with about as many partners.
-    # count nl: {shown} van {all} partijen; van {unknown} heeft geen partner een domein
-    # count en: {shown} of {all} parties; of {unknown} no partner has a domain
+    # count nl: {shown} van {all} {all:partij|partijen}; van {unknown} heeft geen partner een domein
+    # count en: {shown} of {all} {all:party|parties}; of {unknown} no partner has a domain
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,
@@ -331,8 +331,8 @@ def parties_by_domains(store: Store, values: Values) -> Computed:
     # read en: Effective size counts partners that do not already meet each other through others; constraint is high when a party is tied to few partners that meet each other too. The largest project is left out once, because one long list makes everything look closed.
     # not nl: Het zegt niet dat een gat gevuld moet worden, en niet dat iemand er voordeel van heeft.
     # not en: It does not say that a hole should be filled, nor that anyone profits from it.
-    # count nl: {shown} van {all} partijen die aan een project meedoen
-    # count en: {shown} of {all} parties that take part in a project
+    # count nl: {shown} van {all} {all:partij die aan een project meedoet|partijen die aan een project meedoen}
+    # count en: {shown} of {all} {all:party that takes|parties that take} part in a project
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,
@@ -400,8 +400,8 @@ def parties_by_openness(store: Store, values: Values) -> Computed:
     # read en: The level is in how many projects a party takes part with others who do so in as many; the highest level is the core, 0 is a party with projects of its own alone.
     # not nl: Er is geen scherpe grens, en wie aan de rand staat is niet minder belangrijk.
     # not en: There is no sharp border, and who stands at the margin is not less important.
-    # count nl: {shown} partijen; {core} op het hoogste niveau, {edge} op niveau 1 of lager
-    # count en: {shown} parties; {core} on the highest level, {edge} on level 1 or lower
+    # count nl: {shown} {shown:partij|partijen}; {core} op het hoogste niveau, {edge} op niveau 1 of lager
+    # count en: {shown} {shown:party|parties}; {core} on the highest level, {edge} on level 1 or lower
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,

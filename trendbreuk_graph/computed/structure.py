@@ -66,8 +66,8 @@ __all__ = ["communities", "components", "ego_network", "network_figures", "short
     # read en: Each step is a project in which both take part; where a step has several projects, each will do.
     # not nl: Wie samen op een lange lijst staan, kennen elkaar daarmee nog niet.
     # not en: Standing on one long list together does not make two parties know each other.
-    # count nl: {steps} stappen; {equal} even korte wegen
-    # count en: {steps} steps; {equal} equally short ways
+    # count nl: {steps} {steps:stap|stappen}; {equal} even korte {equal:weg|wegen}
+    # count en: {steps} {steps:step|steps}; {equal} equally short {equal:way|ways}
     # empty nl: Volgens de documenten is er geen keten van projecten van {first} naar {second}, of een van beide doet aan geen project mee.
     # empty en: According to the documents there is no chain of projects from {first} to {second}, or one of them takes part in none.
     """,
@@ -133,8 +133,8 @@ def shortest_path(store: Store, values: Values) -> Computed:
     # head en: step, project, parties in it, which
     # read nl: Een stap is een gedeeld project; stap 1 zijn de projecten van deze partij zelf.
     # read en: A step is a shared project; step 1 are the projects of this party itself.
-    # count nl: {shown} projecten; {parties} andere partijen binnen dit aantal stappen
-    # count en: {shown} projects; {parties} other parties within these steps
+    # count nl: {shown} {shown:project|projecten}; {parties} {parties:andere partij|andere partijen} binnen dit aantal stappen
+    # count en: {shown} {shown:project|projects}; {parties} {parties:other party|other parties} within these steps
     # empty nl: {who} doet volgens de documenten aan geen project mee.
     # empty en: According to the documents {who} takes part in no project.
     """,
@@ -206,8 +206,8 @@ def ego_network(store: Store, values: Values) -> Computed:
     # read en: The groups are found by an algorithm (Louvain) in who shares a project with whom; the domains are those of the editors. A member in several domains counts in fractions.
     # not nl: Een andere rekenregel geeft andere groepen; gebruik ze naast de domeinen, nooit in plaats ervan.
     # not en: Another algorithm gives other groups; use them beside the domains, never instead of them.
-    # count nl: {shown} groepen; samenhang met de domeinen {agreement} van 100 (0 is geen, 100 is dezelfde indeling)
-    # count en: {shown} groups; agreement with the domains {agreement} of 100 (0 is none, 100 is the same division)
+    # count nl: {shown} {shown:groep|groepen}; samenhang met de domeinen {agreement} van 100 (0 is geen, 100 is dezelfde indeling)
+    # count en: {shown} {shown:group|groups}; agreement with the domains {agreement} of 100 (0 is none, 100 is the same division)
     # empty nl: De graaf bevat geen deelnames.
     # empty en: The graph holds no participations.
     """,

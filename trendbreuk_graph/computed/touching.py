@@ -73,8 +73,8 @@ def _list_claims(judgements: Mapping[str, Judgement], projects: Iterable[str]) -
     # read en: Projects now have secured money from the provider on this day; where it is stopping, some of it ends in the period.
     # not nl: Van sommige geldstromen noemt geen document de verstrekker; die staan hier niet bij.
     # not en: Of some streams no document names the provider; these are left out.
-    # count nl: {shown} verstrekkers; {unknown} projecten krijgen geld waarvan niemand de verstrekker noemt
-    # count en: {shown} providers; {unknown} projects get money whose provider nobody names
+    # count nl: {shown} {shown:verstrekker|verstrekkers}; {unknown} {unknown:project krijgt|projecten krijgen} geld waarvan niemand de verstrekker noemt
+    # count en: {shown} {shown:provider|providers}; {unknown} {unknown:project gets|projects get} money whose provider nobody names
     # empty nl: Geen document noemt wie geld verstrekt aan een project.
     # empty en: No document names who provides money to a project.
     """,
@@ -125,8 +125,8 @@ def providers_dependence(store: Store, values: Values) -> Computed:
     # head en: whole, parts that fall away, parts, which
     # read nl: Onderdelen van onderdelen tellen mee. Een onderdeel valt weg als al zijn zekere geld met een bekend einde, of een deel ervan, in de periode stopt.
     # read en: Parts of parts count. A part falls away when all its secured money with a known end, or some of it, stops in the period.
-    # count nl: {shown} van {wholes} projecten die onderdelen hebben
-    # count en: {shown} of {wholes} projects that have parts
+    # count nl: {shown} van {wholes} {wholes:project dat onderdelen heeft|projecten die onderdelen hebben}
+    # count en: {shown} of {wholes} {wholes:project that has|projects that have} parts
     # empty nl: Van geen onderdeel van een programma is bekend dat zijn zekere geld in deze periode stopt.
     # empty en: Of no part of a programme is it known that its secured money stops in this period.
     """,
@@ -179,8 +179,8 @@ def wholes_falling(store: Store, values: Values) -> Computed:
     # read en: Whoever takes part, in any role, in a project that falls away wholly or partly. Going on has secured money after the period, as far as is known. A municipality counts itself and as a member of a group of municipalities.
     # not nl: Meedoen is niet hetzelfde als geld ontvangen: wie het geld krijgt, staat zelden in de documenten.
     # not en: To take part is not to receive the money: who gets it, the documents seldom say.
-    # count nl: {shown} van {bodies} organisaties, waaronder {municipalities} gemeenten
-    # count en: {shown} of {bodies} organisations, {municipalities} of them municipalities
+    # count nl: {shown} van {bodies} {bodies:organisatie|organisaties}, waaronder {municipalities} {municipalities:gemeente|gemeenten}
+    # count en: {shown} of {bodies} {bodies:organisation|organisations}, {municipalities} of them {municipalities:a municipality|municipalities}
     # empty nl: Van geen organisatie is bekend dat een project in deze periode wegvalt.
     # empty en: Of no organisation is it known that a project falls away in this period.
     """,

@@ -138,7 +138,7 @@ def install(staged: Path, target: Path, *, force: bool) -> list[str]:
         _exchange(staged, target, [name for name in files if name == START])
         _write_manifest(target, {name: [digest] for name, digest in files.items()}, complete=True)
     except (OSError, OutputError) as error:
-        problem = error.values["problem"] if isinstance(error, OutputError) else error.strerror or str(error)
+        problem = str(error.values["problem"]) if isinstance(error, OutputError) else error.strerror or str(error)
         raise UnfinishedError(str(target), problem) from error
     return sorted(kept)
 

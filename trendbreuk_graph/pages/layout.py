@@ -150,7 +150,7 @@ def _words(language: Language) -> dict[str, str]:
         "all": _("all"),
         "others": _("and {number} more"),
         "filter": _("Only rows with"),
-        "shown": _("{shown} of {all} rows"),
+        "shown": _("Rows: {shown} of {all}"),
         "none": _("Nothing found for “{text}”. Try fewer or other words, or the lists in the menu."),
         "found": _("{number} found for “{text}”."),
         "more": _("Show all results for “{text}”"),

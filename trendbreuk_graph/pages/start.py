@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.digest import make_headlines
+from trendbreuk_graph.i18n import fill
 from trendbreuk_graph.pages.addresses import Address
 from trendbreuk_graph.pages.blocks import Bullets, Link, Page, Prose, Tile, Tiles
 from trendbreuk_graph.pages.indexes import INDEX_ANSWERS
@@ -27,10 +28,13 @@ _HERE = Address("start")
 def render_start(site: Site) -> str:
     """The first page."""
     _ = site.messages
-    lead = _(
-        "Who takes part in what, who joins the domains, which money ends when, and what nobody knows: as it stands in {number} documents, "
-        "each line with the place where it stands."
-    ).format(number=len(site.documents))
+    lead = fill(
+        _(
+            "Who takes part in what, who joins the domains, which money ends when, and what nobody knows: as it stands in {number} {number:document|documents}, "
+            "each line with the place where it stands."
+        ),
+        number=len(site.documents),
+    )
     blocks = (_count(site), *_show_money(site), *_show_bridges(site), *_show_unknowns(site), *_explain(site))
     return render_page(site, _HERE, Page(title=_("Network dossier"), lead=lead, blocks=blocks))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.words import MEANINGS, join_names, name_class, show_day, show_line
 from trendbreuk_graph.cards import read_facts
+from trendbreuk_graph.i18n import fill
 from trendbreuk_graph.pages.addresses import INDEXES, Address, find_address
 from trendbreuk_graph.pages.blocks import Facts, Link, Notice, Page
 from trendbreuk_graph.pages.chart import draw_timetable, list_legend
@@ -75,9 +76,12 @@ def _judge(site: Site, thing: Thing) -> Iterator[Block]:
         yield Notice(text=text, mark=judgement.reported)
     source = next((found for found in site.audit.streams if found.iri == thing.iri), None)
     if source is not None:
-        text = _("On {day} it pays for {paid} projects, for {alone} of them alone; for {ending} it stops by {until}.")
+        text = _(
+            "On {day} it pays for {paid} {paid:project|projects}, for {alone} of them alone; for {ending} it stops by {until}."
+        )
         yield Notice(
-            text=text.format(
+            text=fill(
+                text,
                 day=day,
                 paid=len(source.paid),
                 alone=len(source.alone),
@@ -87,10 +91,12 @@ def _judge(site: Site, thing: Thing) -> Iterator[Block]:
         )
     body = next((found for found in site.audit.bodies if found.iri == thing.iri), None)
     if body is not None and body.projects:
-        text = _("Takes part in {all} projects; of {falling} of them secured money falls away by {until}.")
+        text = _(
+            "Takes part in {all} {all:project|projects}; of {falling} of them secured money falls away by {until}."
+        )
         yield Notice(
-            text=text.format(
-                all=len(body.projects), falling=len(body.at_risk), until=show_day(site.audit.until, site.language)
+            text=fill(
+                text, all=len(body.projects), falling=len(body.at_risk), until=show_day(site.audit.until, site.language)
             )
         )
 

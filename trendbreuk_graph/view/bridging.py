@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.computed.registry import tell_shares
 from trendbreuk_graph.errors import ViewError
-from trendbreuk_graph.i18n import N_, choose, show_percentage, translator
+from trendbreuk_graph.i18n import N_, choose, fill, show_percentage, translator
 from trendbreuk_graph.measures.bridges import Sides, rank_bridges
 from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.view.looks import find_look
@@ -71,14 +71,15 @@ def make_bridges(material: Material, chosen: Chosen) -> Picture:
     estimated = choose(material.language, *tell_shares(bridges[0].sample))
     left, right = (sum(node.side == side for node in nodes.values()) for side in "lr")
     sentence = _(
-        "{number} of the {all} parties with such a share stand between {left} parties of {first} and {right} of {second}; the smallest shares are left out. The strongest, {best}, is on {share} of the shortest ways "
+        "{number} of the {all} {all:party|parties} with such a share {number:stands|stand} between {left} {left:party|parties} of {first} and {right} of {second}; the smallest shares are left out. The strongest, {best}, is on {share} of the shortest ways "
         "between the two. {when}"
     )
     return Picture(
         title=add_limits(
             _("Who bridges {first} and {second}").format(first=names[0], second=names[1]), chosen, material.language
         ),
-        sentence=sentence.format(
+        sentence=fill(
+            sentence,
             number=len(bridges),
             all=sum(bridge.score > 0 for bridge in ranked),
             left=left,

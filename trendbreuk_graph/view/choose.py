@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.audit.report import Scope, find_projects
 from trendbreuk_graph.errors import AmbiguousChoiceError, AmbiguousNameError, ViewError
-from trendbreuk_graph.i18n import N_, translator
+from trendbreuk_graph.i18n import N_, Count, translator
 from trendbreuk_graph.names import find_thing
 from trendbreuk_graph.namespaces import ID
 
@@ -137,8 +137,10 @@ def _filter(material: Material, request: ViewRequest) -> tuple[tuple[str, ...], 
 def _say_empty(material: Material, option: str, thing: Thing, limits: list[str], before: int) -> ViewError:
     name = thing.label(material.language)
     if limits:
-        template = N_("Of the {number} projects with {limits}, {option} '{name}' leaves none. Leave out one of them.")
-        return ViewError(template, number=str(before), limits=", ".join(limits), option=option, name=name)
+        template = N_(
+            "Of the {number} {number:project|projects} with {limits}, {option} '{name}' leaves none. Leave out one of them."
+        )
+        return ViewError(template, number=Count(before), limits=", ".join(limits), option=option, name=name)
     template = N_("{option} '{name}' leaves no project. Choose another one or leave it out.")
     return ViewError(template, option=option, name=name)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.audit.classes import CLASSES
 from trendbreuk_graph.audit.words import LABELS, show_day
 from trendbreuk_graph.errors import ViewError
-from trendbreuk_graph.i18n import N_, translator
+from trendbreuk_graph.i18n import N_, fill, translator
 from trendbreuk_graph.view.picture import Area, Node, Picture
 from trendbreuk_graph.view.places import arrange_down, order_by_ties
 from trendbreuk_graph.view.sentences import add_limits, count_things
@@ -76,7 +76,7 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
     falling = sum(judgement.reported == "falling-away" for judgement in judged)
     partly = sum(judgement.reported != "falling-away" and bool(judgement.ending) for judgement in judged)
     sentence = _(
-        "{count}. Between {day} and {until} all secured money of {falling} projects stops, and a part of it of {partly} more; on what the documents say."
+        "{count}. Between {day} and {until} all secured money of {falling} {falling:project|projects} stops, and a part of it of {partly} more; on what the documents say."
     )
     return Picture(
         title=add_limits(
@@ -84,7 +84,8 @@ def make_funding(material: Material, chosen: Chosen) -> Picture:
             chosen,
             material.language,
         ),
-        sentence=sentence.format(
+        sentence=fill(
+            sentence,
             count=count_things(material, nodes),
             falling=falling,
             partly=partly,
