@@ -10,7 +10,7 @@ import pytest
 
 from trendbreuk_graph.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from trendbreuk_graph.names import Thing, read_things
-from trendbreuk_graph.parameters import THING_TYPES, fits, read_values
+from trendbreuk_graph.parameters import THING_TYPES, find_example, fits, read_values
 from trendbreuk_graph.questions import Parameter, Question, parse_question
 from trendbreuk_graph.store import Boolean, Rows, Store, Triples
 
@@ -110,6 +110,33 @@ def test_several_things_stand_with_commas_between(mini_store: EmbeddedStore, typ
 
     assert isinstance(value, tuple)
     assert expected == [thing.id for thing in value]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "taken", "expected"),
+    [
+        ("x project, example id:zomerfit", [], "zomerfit"),
+        ("x project, example id:elsewhere", [], "beweegplein"),
+        ("x project, example id:elsewhere", ["beweegplein"], "eetclub"),
+        ("x life-phase, example id:elsewhere", ["jeugd"], "jeugd"),
+        ("x streams, example id:zomerfonds,id:oude-pot", [], "zomerfonds,oude-pot"),
+        ("x streams, example id:zomerfonds,id:elsewhere", [], "begroting-ade,kansenregeling"),
+        ("x date, default today, example 2026-11-22", [], "today"),
+        ("x number, example 5", [], "5"),
+    ],
+)
+def test_an_example_is_one_that_the_graph_holds(
+    mini_store: EmbeddedStore, parameter: str, taken: list[str], expected: str
+) -> None:
+    """The header's own where it is there, else what comes first and is not taken."""
+    things = sorted(read_things(mini_store), key=lambda thing: thing.iri)
+
+    assert expected == find_example(_question(parameter).parameters[0], things, taken)
+
+
+def test_without_any_thing_that_fits_there_is_no_example() -> None:
+    """An empty graph has no project."""
+    assert find_example(_question("x project, example id:zomerfit").parameters[0], []) is None
 
 
 def test_each_type_of_thing_is_tried_above() -> None:

@@ -11,13 +11,13 @@ from trendbreuk_graph.answering import name_question
 from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.errors import OutsideGraphError, UnclearQuestionError, UnknownNameError
 from trendbreuk_graph.names import read_things
-from trendbreuk_graph.parameters import THING_TYPES, fits, read_values
+from trendbreuk_graph.parameters import find_example, read_values
 from trendbreuk_graph.understanding import Reader, Refused, Unsure
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.names import Thing
-    from trendbreuk_graph.questions import Parameter, Question, Values
+    from trendbreuk_graph.questions import Question, Values
     from trendbreuk_graph.store import Store
     from trendbreuk_graph.understanding import Reading
 
@@ -57,18 +57,7 @@ def _offer(store: Store, reading: Reading, today: dt.date, things: list[Thing], 
     question = reading.question
     known = tuple(parameter for parameter in question.parameters if parameter.name not in reading.missing)
     values = read_values(store, replace(question, parameters=known), reading.given, today, things)
-    examples = {p.name: _find_example(p, things) for p in question.parameters if p.name in reading.missing}
+    examples = {p.name: find_example(p, things) or p.shown for p in question.parameters if p.name in reading.missing}
     given = sorted({**reading.given, **examples}.items())
     options = "".join(f" --param {shlex.quote(f'{name}={value}')}" for name, value in given)
     return name_question(question, values, language), f"trendbreuk question {question.id}{options}"
-
-
-def _find_example(parameter: Parameter, things: list[Thing]) -> str:
-    """The example of the header, or in a graph that does not hold that thing, the first one of its type."""
-    example = parameter.example.replace("id:", "")
-    if parameter.element not in THING_TYPES:
-        return example
-    fitting = [thing.id for thing in things if fits(thing, parameter.element)]
-    if parameter.takes_several:
-        return example if {*example.split(",")} <= {*fitting} else ",".join(fitting[:2])
-    return example if example in fitting else next(iter(fitting), example)

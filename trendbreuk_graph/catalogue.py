@@ -80,10 +80,7 @@ def list_questions(language: Language, subject: str | None = None) -> list[Answe
 
 
 def _list_parameters(question: Question) -> str:
-    return " ".join(
-        f"{parameter.name}={(parameter.default or parameter.example).removeprefix('id:')}"
-        for parameter in question.parameters
-    )
+    return " ".join(f"{parameter.name}={parameter.shown}" for parameter in question.parameters)
 
 
 def _read(path: Path) -> Question:

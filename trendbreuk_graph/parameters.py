@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.errors import AmbiguousNameError, ParameterError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Parameter, Question, Values
     from trendbreuk_graph.store import Store
 
-__all__ = ["THING_TYPES", "fits", "read_values"]
+__all__ = ["THING_TYPES", "find_example", "fits", "read_values"]
 
 #: Type of a parameter → the types of things that it takes, see :class:`trendbreuk_graph.names.Thing`; None takes all.
 THING_TYPES: dict[str, frozenset[str] | None] = {
@@ -40,6 +40,23 @@ def fits(thing: Thing, type_name: str) -> bool:
     """Whether a thing can stand for a parameter of the type."""
     wanted = THING_TYPES[type_name]
     return wanted is None or bool(wanted & thing.types)
+
+
+def find_example(parameter: Parameter, things: Iterable[Thing], taken: Collection[str] = ()) -> str | None:
+    """A value that a graph holds: the example of the header, or the first things that fit; None when nothing does.
+
+    Args:
+        parameter: What needs a value.
+        things: The things of the graph.
+        taken: Values of other parameters; they are used again only where nothing else fits.
+    """
+    if parameter.element not in THING_TYPES:
+        return parameter.shown
+    fitting = [thing.id for thing in things if fits(thing, parameter.element)]
+    if {*parameter.shown.split(",")} <= {*fitting}:
+        return parameter.shown
+    free = [tail for tail in fitting if tail not in taken] or fitting
+    return ",".join(free[: 2 if parameter.takes_several else 1]) or None
 
 
 def read_values(

@@ -79,6 +79,11 @@ class Parameter:
     example: str
 
     @property
+    def shown(self) -> str:
+        """The default, or else the example, as people type it."""
+        return (self.default or self.example).replace("id:", "")
+
+    @property
     def takes_several(self) -> bool:
         """Whether it stands for several things of :attr:`element`."""
         return self.type == "streams"

@@ -79,7 +79,7 @@ def _write_command(site: Site, question: Question) -> str:
     given = site.find_example(question)
     words = [f"trendbreuk question {question.id}"]
     for parameter in question.parameters:
-        value = given.get(parameter.name, parameter.default or parameter.example).removeprefix("id:")
+        value = given.get(parameter.name, parameter.shown)
         words.append(f"--param {parameter.name}={value}")
     if any("today" in (parameter.default or "") for parameter in question.parameters):
         words.append(f"--as-of {site.as_of.isoformat()}")

@@ -159,22 +159,13 @@ class Site:
 
         A parameter that nothing in the graph fits is left out.
         """
-        from trendbreuk_graph.parameters import THING_TYPES, fits
+        from trendbreuk_graph.parameters import find_example
 
         given: dict[str, str] = {}
-        for parameter in question.parameters:
-            if not _must_be_given(parameter):
-                continue
-            wanted = (parameter.default or parameter.example).removeprefix("id:")
-            if parameter.type not in THING_TYPES:
-                given[parameter.name] = wanted
-                continue
-            fitting = [thing.id for thing in self.things.values() if fits(thing, parameter.type)]
-            free = [tail for tail in fitting if tail not in given.values()] or fitting
-            if wanted in fitting:
-                given[parameter.name] = wanted
-            elif free:
-                given[parameter.name] = free[0]
+        for parameter in filter(_must_be_given, question.parameters):
+            found = find_example(parameter, self.things.values(), given.values())
+            if found is not None:
+                given[parameter.name] = found
         return given
 
     def card(self, thing: Thing) -> list[Answer]:
