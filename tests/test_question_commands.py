@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from trendbreuk_graph.catalogue import SUBJECTS, find_questions
+from trendbreuk_graph.cli.main import main
 from trendbreuk_graph.i18n import translator
 from trendbreuk_graph.namespaces import ID
 
@@ -398,3 +400,38 @@ def test_rows_of_a_query_go_into_a_workbook(ask_mini: Callable[..., Result], tmp
     ask_mini("sparql", f"SELECT ?class {{ <{ID}eetclub> a ?class }}", "-o", path)
 
     assert [["class"], ["https://w3id.org/trendbreuk/def#Project"]] == _read(path)
+
+
+def test_what_is_refused_is_said_in_the_language_of_the_question() -> None:
+    """Unless a language was chosen; here none is."""
+    typed = ("what is the weather like there", "hoe warm wordt het daar morgen in de stad")
+    said = [CliRunner().invoke(main, ["ask", words]).stderr.split(":")[0] for words in typed]
+
+    assert ["Error", "Fout"] == said
+
+
+def test_a_parameter_that_is_given_twice_is_a_list_or_a_mistake(run: Callable[..., Result]) -> None:
+    """Names of several things may stand apart; of one thing only one may be named."""
+    both = run(
+        "question",
+        "what-if-streams-end",
+        "--param",
+        "streams=spuk-gala",
+        "--param",
+        "streams=spuk-iza",
+        "--format",
+        "csv",
+    )
+    listed = run("question", "what-if-streams-end", "--param", "streams=spuk-gala,spuk-iza", "--format", "csv")
+    twice = run("question", "project-lead", "--param", "project=keigezond", "--param", "project=jogg-zuid-limburg")
+
+    assert (0, listed.stdout) == (both.exit_code, both.stdout)
+    assert (2, "") == (twice.exit_code, twice.stdout)
+    assert "'project' is given twice" in twice.stderr
+
+
+def test_how_to_read_an_answer_names_what_was_asked(run: Callable[..., Result]) -> None:
+    """The name stands in the explanation too, not its place."""
+    result = run("--lang", "en", "question", "party-streams", "--param", "who=provincie-limburg")
+
+    assert "comes from Province of Limburg according to" in " ".join(result.stdout.split())

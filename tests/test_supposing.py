@@ -145,8 +145,12 @@ def test_the_question_and_the_audit_say_the_same(
             EndBeforeStartError,
         ),
         (lambda store: _ask(store, "what-if-streams-end", streams=" , "), ParameterError),
+        (
+            lambda store: _ask(store, "what-if-stream-extended", stream="kansenregeling", until="2026-11-21"),
+            AssumptionError,
+        ),
     ],
-    ids=["one-stream-twice", "before-it-begins", "no-name"],
+    ids=["one-stream-twice", "before-it-begins", "no-name", "goes-on-until-what-is-past"],
 )
 def test_what_cannot_be_supposed_is_refused(
     mini_store: EmbeddedStore, ask: Callable[[Store], Computed], error: type[Exception]

@@ -89,6 +89,12 @@ _CASES = [
     ("keigezond", "project-card", {"project": "keigezond"}),
     ("wat als SPUK GALA en SPUK IZA allebei stoppen?", "what-if-streams-end", {"streams": "spuk-gala,spuk-iza"}),
     ("what if GALA, SPUK IZA and ZonMw all end", "what-if-streams-end", {"streams": "spuk-gala,spuk-iza,zonmw"}),
+    ("wat als SPUK GALA niet wordt verlengd", "what-if-stream-ends", {"stream": "spuk-gala"}),
+    (
+        "wat als SPUK GALA doorgaat maar SPUK IZA stopt",
+        "what-if-one-extended",
+        {"first": "spuk-iza", "second": "spuk-gala"},
+    ),
     (
         "wat als SPUK GALA stopt en SPUK IZA doorloopt",
         "what-if-one-extended",
@@ -144,6 +150,20 @@ def test_what_is_not_in_the_graph_is_refused(typed: str, name: str, reader: Read
     # Of "SPUK Zonneschijn" the part that is strange is enough.
     assert (read.name == "") == (name == "")
     assert name.endswith(read.name)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "welke projecten lopen niet in heerlen",
+        "welke projecten trekt de ggd niet",
+        "which municipalities are not in keigezond",
+        "wat als SPUK GALA niet stopt",
+    ],
+)
+def test_what_is_denied_is_not_answered_as_if_it_were_not(typed: str, reader: Reader) -> None:
+    """A question that knows no "not" offers itself at the most."""
+    assert not isinstance(reader.read(typed, _TODAY), Understood)
 
 
 def test_what_is_unsure_offers_at_most_three(reader: Reader) -> None:

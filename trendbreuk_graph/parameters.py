@@ -150,7 +150,7 @@ def _read_day(question: Question, parameter: Parameter, text: str, today: dt.dat
         if _PERIOD.fullmatch(text) is None:
             return dt.date.fromisoformat(text)
         bounds = find_bounds(text)
-        return bounds.latest if parameter.name == "until" and bounds.latest else bounds.earliest
+        return bounds.latest if parameter.name in {"until", "end"} and bounds.latest else bounds.earliest
     except ValueError as error:
         template = N_("'{text}' for {parameter} is no day. Write it as 2026-12-31, 2026-12, 2026, today or today+6m.")
         raise ParameterError(template, question=question.id, parameter=parameter.name, text=text) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def question(  # noqa: PLR0913, PLR0917 - click passes every option
     """
     target, today = find_target(form, output), find_day(as_of)
     asked = load_question(question_id)
-    given = dict(_split(parameter) for parameter in parameters)
+    given = _read_parameters(parameters, asked)
     store = settings.open_network()
     values = read_values(store, asked, given, today)
     _answer(store, asked, values, settings.language, target, today, sources=sources, show_query=show_query)
@@ -98,6 +99,7 @@ def ask(  # noqa: PLR0913, PLR0917 - click passes every option
     Example: trendbreuk ask "welke partners verbinden zorg en welzijn?"
     """
     from trendbreuk_graph.asking import read_question
+    from trendbreuk_graph.understanding.words import guess_language, read_words
 
     target, today = find_target(form, output), find_day(as_of)
     if not words:
@@ -105,6 +107,9 @@ def ask(  # noqa: PLR0913, PLR0917 - click passes every option
         return
     store = settings.open_network()
     chosen = settings.language if settings.language_chosen else None
+    if chosen is None:
+        # What cannot be answered is said in the language of the question too.
+        settings.language = guess_language(read_words(" ".join(words))) or settings.language
     asked, values, language = read_question(store, " ".join(words), today, chosen)
     # The rows go where they were sent; what was understood is for the person at the keyboard.
     sentence = name_question(asked, values, language).rstrip("?")
@@ -132,6 +137,17 @@ def _answer(  # noqa: PLR0913 - what both commands know
         elsewhere = target.form != "table" or target.path is not None
         click.echo(err=elsewhere)
         click.echo(plain(answer.query or describe_function(asked)), err=elsewhere)
+
+
+def _read_parameters(parameters: Sequence[str], question: Question) -> dict[str, str]:
+    """Parameter → what was given; what is given twice is a list where the question takes one, and else a mistake."""
+    several = {parameter.name for parameter in question.parameters if parameter.takes_several}
+    given: dict[str, str] = {}
+    for name, value in map(_split, parameters):
+        if name in given and name not in several:
+            raise click.BadParameter(f"'{name}' is given twice.", param_hint="--param")
+        given[name] = f"{given[name]},{value}" if name in given else value
+    return given
 
 
 def _split(parameter: str) -> tuple[str, str]:

@@ -14,7 +14,10 @@ from trendbreuk_graph.audit.touched import find_bodies
 from trendbreuk_graph.audit.what_if import Assumption, apply_assumptions, check_assumptions, find_pairs
 from trendbreuk_graph.audit.words import name_class, show_lines
 from trendbreuk_graph.computed.registry import computed, day_of, iri_of, iris_of
+from trendbreuk_graph.errors import AssumptionError
 from trendbreuk_graph.funding import read_ledger
+from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.network import read_network
 from trendbreuk_graph.questions import Computed
 
@@ -100,6 +103,20 @@ def _suppose(
     before = judge_projects(sorted(ledger.projects), ledger.lines, *period)
     after = judge_projects(sorted(ledger.projects), supposed, *later)
     return _Supposed(ledger, frozenset(one.stream for one in assumptions), before, after, later[0])
+
+
+def _extend(stream: str, until: dt.date, day: dt.date) -> Assumption:
+    """That a stream goes on.
+
+    Raises:
+        AssumptionError: It would go on until a day that is past.
+    """
+    if until < day:
+        tail = stream.removeprefix(ID)
+        raise AssumptionError(
+            tail, N_("it cannot go on until a day that lies before the day that is looked from; choose a later one.")
+        )
+    return Assumption("extend", stream, until)
 
 
 def _look_ahead(day: dt.date) -> tuple[dt.date, dt.date]:
@@ -207,8 +224,8 @@ def what_if_stream_ends(store: Store, values: Values) -> Computed:
     "what-if-streams-end",
     """
     # subject: money
-    # nl: Wat als {streams} allemaal stoppen na {until}?
-    # en: What if {streams} all stop after {until}?
+    # nl: Wat als {streams} samen stoppen na {until}?
+    # en: What if {streams} stop together after {until}?
     # ask nl: wat als {streams} allebei stoppen
     # ask nl: wat gebeurt er als {streams} tegelijk wegvallen
     # ask nl: stel dat {streams} alle twee ophouden
@@ -267,7 +284,7 @@ def what_if_streams_end(store: Store, values: Values) -> Computed:
     # ask en: consequences of an extension of {stream}
     # ask en: if {stream} continues after all, which projects no longer fall away
     # param: stream stream, example id:spuk-gala
-    # param: until date, default today+12m, example 2028-12-31
+    # param: until date, default today+24m, example 2028-12-31
     # param: day date, default today, example 2026-11-22
     # columns: project, projectNl, projectEn, linesNl, linesEn, beforeNl, beforeEn, afterNl, afterEn, claims
     # head nl: project, geld uit deze stroom, groep nu, groep dan
@@ -286,10 +303,11 @@ def what_if_stream_extended(store: Store, values: Values) -> Computed:
     """Who gets money from a stream, with the class before and after, see :func:`trendbreuk_graph.audit.what_if.apply_assumptions`.
 
     Raises:
+        AssumptionError: The day is past.
         EndBeforeStartError: The day lies before the stream begins.
     """
     day = day_of(values, "day")
-    assumption = Assumption("extend", iri_of(values, "stream"), day_of(values, "until"))
+    assumption = _extend(iri_of(values, "stream"), day_of(values, "until"), day)
     found = _suppose(store, [assumption], _look_ahead(day), _look_ahead(day))
     rows: list[tuple[Value, ...]] = []
     for iri in sorted(found.paid, key=lambda iri: (iri not in found.moved, iri)):
@@ -394,14 +412,14 @@ def what_if_one_extended(store: Store, values: Values) -> Computed:
     """Who gets money from two streams, when the first stops and every secured line of the second goes on.
 
     Raises:
-        AssumptionError: Both are the same stream.
+        AssumptionError: Both are the same stream, or the second would go on until a day that is past.
         EndBeforeStartError: One of them would end before it begins.
     """
     day, end = day_of(values, "day"), day_of(values, "end")
     then = max(day, min(end, dt.date.max - dt.timedelta(1)) + dt.timedelta(1))
     assumptions = [
         Assumption("end", iri_of(values, "first"), end),
-        Assumption("extend", iri_of(values, "second"), day_of(values, "until")),
+        _extend(iri_of(values, "second"), day_of(values, "until"), day),
     ]
     found = _suppose(store, assumptions, _look_ahead(day), _look_ahead(then))
     rows: list[tuple[Value, ...]] = []

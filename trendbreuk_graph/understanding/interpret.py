@@ -44,6 +44,8 @@ _NAMEABLE = ("participant", "project", "stream", "theme", "place")
 _BETTER = 1.5
 #: Weight of an unknown word against that of known ones; words of so few signs are slips.
 _UNKNOWN, _SLIP = 2.0, 2
+#: Words from a "not" up to what it denies.
+_NEARBY = 4
 #: What parts one clause from the next.
 _BREAK = re.compile(r"[,;:.?!()–—]|\s-\s")
 
@@ -95,6 +97,8 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
     best = readings[0]
     asking = typed.clauses[0] if best.missing else best.clause
     strange = [at for at in sorted(asking) if not typed.words[at].known and not typed.is_mentioned(at)]
+    lead = best.score - max((reading.score for reading in readings[1:]), default=0.0)
+    sure = _FIT * best.fit + _LEAD * min(lead, _MOST_LEAD) + _INSIDE * min(best.outside, _MOST_INSIDE)
     name = _find_strange_name(typed, strange, best) or _find_missed_name(typed, strange, best)
     if name:
         return Refused(name, tuple(index.nearest(name)), language)
@@ -105,9 +109,8 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
     said_outside = any("#outside" in typed.words[at].keys and not typed.is_mentioned(at) for at in asking)
     if speaks and best.outside < (_PLAIN if elsewhere or said_outside else _OUTSIDE):
         return Refused("", (), language)
-    lead = best.score - max((reading.score for reading in readings[1:]), default=0.0)
-    sure = _FIT * best.fit + _LEAD * min(lead, _MOST_LEAD) + _INSIDE * min(best.outside, _MOST_INSIDE)
-    if not best.missing and not best.unused and (sure >= _SURE or not speaks):
+    able = not best.missing and not best.unused and not _is_denied(typed, best, matcher)
+    if able and (sure >= _SURE or not speaks):
         return Understood(best, language)
     near = [reading for reading in readings if reading.score >= _NEAR]
     return Unsure(tuple(near[:_CHOICES]), language)
@@ -163,7 +166,7 @@ def _find_clauses(sentence: str, words: Sequence[Word]) -> tuple[frozenset[int],
 
 def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> str:
     """Words that stand where a name stands, and name nothing in the graph."""
-    taken = [parameter for parameter in best.question.parameters if parameter.type in THING_TYPES]
+    taken = [parameter for parameter in best.question.parameters if parameter.element in THING_TYPES]
     needs = bool(best.missing) or any(parameter.name not in best.given for parameter in taken)
     elsewhere = [at for at in sorted(best.clause) if typed.words[at].folded in small_words("elsewhere")]
     for at in elsewhere:
@@ -178,6 +181,25 @@ def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> s
         if named or led or (best.missing and len(word.folded) > 3):  # noqa: PLR2004 - short words are seldom names
             return _spread(typed, at, strange)
     return ""
+
+
+def _is_denied(typed: Typed, best: Reading, matcher: Matcher) -> bool:
+    """Whether the sentence says "not" and the question knows no such way to be put: "welke projecten lopen niet in Heerlen".
+
+    What if something is *not* extended is what if it stops; what if it does *not* stop is another question.
+    """
+    what_if = best.question.id.startswith("what-if-")
+    (entry,) = matcher.find_entries([best.question.id])
+    if "#neg" in entry.vocabulary and (not what_if or best.question.id == "what-if-stream-absent"):
+        return False
+    for at in sorted(best.clause):
+        word = typed.words[at]
+        if "#neg" not in word.keys or typed.is_mentioned(at):
+            continue
+        beside = {other.folded for other in typed.words[max(0, at - 1) : at + _NEARBY]}
+        if not beside & small_words("lapsing"):
+            return True
+    return False
 
 
 def _find_missed_name(typed: Typed, strange: Sequence[int], best: Reading) -> str:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from trendbreuk_graph.dates import add_months
 from trendbreuk_graph.parameters import THING_TYPES, fits
 from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
 from trendbreuk_graph.understanding.features import tell_word
+from trendbreuk_graph.understanding.words import small_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
@@ -44,6 +46,8 @@ _SHORTLIST = 14
 _REACH = 40
 #: Stands between the name of a parameter that takes several things and which of them is meant.
 _NTH = "#"
+#: The question whose two streams may be named in either order.
+_ONE_EXTENDED = "what-if-one-extended"
 #: How the title of a question says that it looks from one day to another.
 _SPAN = re.compile(r"\{day\} \w+ \{until\}")
 #: Words behind the number of steps of an ego network.
@@ -226,7 +230,7 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
     """Every way to give the named things to the parameters of a question."""
     for chosen in _assign(entry.question, typed):
         used = frozenset(at for at, _ in chosen.values())
-        things = {name: thing for name, (_, thing) in chosen.items()}
+        things = _turn_round(entry.question, typed, {name: thing for name, (_, thing) in chosen.items()})
         dates, idle = _give_dates(entry.question, typed, clause)
         given = _give_things(things) | dates | _give_numbers(entry.question, typed)
         idle += sum(
@@ -266,6 +270,19 @@ def _list_places(question: Question, typed: Typed) -> Iterator[Parameter]:
             yield from (replace(parameter, name=f"{parameter.name}{_NTH}{at}") for at in range(named))
         elif parameter.type in THING_TYPES:
             yield parameter
+
+
+def _turn_round(
+    question: Question, typed: Typed, things: dict[str, tuple[Thing, float]]
+) -> dict[str, tuple[Thing, float]]:
+    """Which of two streams stops and which goes on, where the sentence says it of the one that is named first."""
+    if question.id != _ONE_EXTENDED or len(things) < len(("first", "second")):
+        return things
+    places = sorted((mention.start, mention.end) for mention in typed.mentions)
+    between = {word.folded for word in typed.words[places[0][1] : places[1][0]]}
+    if between & small_words("going on") and not between & small_words("stopping"):
+        return {"first": things["second"], "second": things["first"]}
+    return things
 
 
 def _give_things(things: Mapping[str, tuple[Thing, float]]) -> dict[str, str]:
@@ -361,9 +378,11 @@ def _place_day(question: Question, period: Period, today: dt.date, *, has_until:
     if "{day}" not in question.nl and has_until:
         return {"until": last}
     if _SPAN.search(question.nl):
-        # "Tussen {day} en {until}": a single day is the last one.
-        alone = period.first == period.last
-        return {"day": None if alone else begins, "until": period.last}
+        # "Tussen {day} en {until}": a single day is the last one, and what falls away "after 2026" has fallen away by then.
+        alone = period.first == period.last or period.last is None
+        return {"day": None if alone else begins, "until": last}
+    if has_until and period.last is None and begins is not None:
+        return {"day": begins, "until": add_months(begins, 12)}
     if period.first == period.last or not has_until:
         return {"day": period.first if begins or period.last is None else period.last}
     return {"day": begins, "until": period.last}
