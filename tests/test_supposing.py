@@ -72,6 +72,7 @@ def test_a_stream_that_never_paid_changes_nothing_when_it_is_thought_away(mini_s
     found = _ask(mini_store, "what-if-stream-absent", stream="zomerfonds", day="2024-06-30", until="2025-06-30")
 
     assert {"zomerfit": ("covered", "covered")} == _classes(found)
+    assert ["Zomerfonds: aangevraagd", "Summer Fund: requested"] == [*found.rows[0][3:5]]
     assert [0, 0] == [found.counts["moved"], found.counts["dry"]]
 
 

@@ -137,7 +137,7 @@ def test_a_question_is_read(typed: str, question: str, given: dict[str, str], re
         ("met wie werkt menzis samen", "menzis"),
         ("welke projecten trekt de ggd rotterdam", "rotterdam"),
         ("tot wanneer loopt de regio deal twente", "twente"),
-        ("wie trekt project gezonde hogeschool van de toekomst", "gezonde"),
+        ("wie trekt project gezonde hogeschool van de toekomst", "gezonde hogeschool"),
         ("", ""),
         ("?!", ""),
     ],

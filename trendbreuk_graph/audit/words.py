@@ -162,10 +162,15 @@ def show_line(line: Line, language: Language, as_of: dt.date | None = None) -> s
 
 
 def show_lines(lines: Iterable[Line], as_of: dt.date) -> tuple[str, str]:
-    """Lines as :func:`show_line` gives them, in Dutch and in English, each wording once, with semicolons between."""
+    """Lines in Dutch and in English: what :func:`show_line` gives, and how certain it is when it is not secured; each wording once."""
     found = list(lines)
-    nl = "; ".join(dict.fromkeys(show_line(line, "nl", as_of) for line in found))
-    return nl, "; ".join(dict.fromkeys(show_line(line, "en", as_of) for line in found))
+    nl = "; ".join(dict.fromkeys(_show_certainty(line, "nl", as_of) for line in found))
+    return nl, "; ".join(dict.fromkeys(_show_certainty(line, "en", as_of) for line in found))
+
+
+def _show_certainty(line: Line, language: Language, as_of: dt.date) -> str:
+    shown = show_line(line, language, as_of)
+    return shown if line.status == "secured" else f"{shown}: {translator(language)(STATUS[line.status])}"
 
 
 def show_stream_end(stream: Stream, language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.understanding.words import fold, split_words
+from trendbreuk_graph.understanding.words import fold, small_words, split_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
@@ -33,26 +33,6 @@ _LONG_WORD = 6
 _WORTH = 60
 #: How sure each kind of likeness is.
 _EXACT, _INFLECTED, PARTIAL = 1.0, 0.97, 0.86
-#: What people put behind a name with a hyphen.
-_GENERAL = frozenset(
-    {
-        "geld",
-        "gelden",
-        "middelen",
-        "subsidie",
-        "subsidies",
-        "pot",
-        "regeling",
-        "project",
-        "programma",
-        "aanpak",
-        "money",
-        "grant",
-    }
-    | {"funds", "funding", "programme", "scheme"}
-)
-#: Small words that are the first of a part only where they are the first of the name.
-_LINKING = frozenset({"van", "de", "het", "een", "en", "voor", "in", "op", "the", "a", "of", "and", "for", "at", "on"})
 #: An explanation in brackets behind a name.
 _BRACKETS = re.compile(r" \([^()]*\)$")
 #: Small words of names that people shorten.
@@ -149,7 +129,7 @@ class NameIndex:
 
     def _match(self, span: Sequence[Word]) -> dict[Thing, float]:
         pieces = [piece for word in span for piece in _name_words(word.text)]
-        if len(span) == 1 and len(pieces) > 1 and pieces[-1] in _GENERAL:
+        if len(span) == 1 and len(pieces) > 1 and pieces[-1] in small_words("general"):
             # "GALA-gelden" names what "GALA" names, unless something is called just so.
             return self._match_pieces(pieces, span) or self._match_pieces(pieces[:-1], span)
         return self._match_pieces(pieces, span)
@@ -175,21 +155,19 @@ class NameIndex:
 
         Ordinary words, all of them `known`, must be its first: "phase of life" is not "the last phase of life", nor is "van de toekomst" a name.
         """
-        if list(pieces) == ["spuk"]:
-            # A kind of grant, of which there are several.
-            return {}
         rarest = min(pieces, key=lambda piece: self._weights.get(piece, 0))
         letters = sum(map(len, pieces))
         if not 0 < self._weights.get(rarest, 0) <= _RARE or letters < (min(_ALIKE) if len(pieces) == 1 else 6):
             return {}
         found: dict[Thing, float] = {}
         for thing, name in self._parts[rarest]:
-            if not _contains(name, pieces) or ((known or pieces[0] in _LINKING) and name[0] != pieces[0]):
+            if not _contains(name, pieces) or ((known or pieces[0] in small_words("linking")) and name[0] != pieces[0]):
                 continue
             share = sum(map(len, pieces)) / sum(map(len, name))
             if share >= (_SHARE if len(pieces) > 1 or name[0] == pieces[0] else _SHARE_ALONE):
                 found[thing] = max(found.get(thing, 0.0), PARTIAL * (0.9 + 0.1 * share))
-        return found
+        # "SPUK" alone is a kind of grant, of which there are several, and the name of none.
+        return {} if len(pieces) == 1 and len(found) > 1 else found
 
     def _match_alike(self, pieces: Sequence[str], joined: str) -> dict[Thing, float]:
         from rapidfuzz import fuzz, process

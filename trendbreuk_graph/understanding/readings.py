@@ -276,7 +276,7 @@ def _turn_round(
     question: Question, typed: Typed, things: dict[str, tuple[Thing, float]]
 ) -> dict[str, tuple[Thing, float]]:
     """Which of two streams stops and which goes on, where the sentence says it of the one that is named first."""
-    if question.id != _ONE_EXTENDED or len(things) < len(("first", "second")):
+    if question.id != _ONE_EXTENDED or {*things} != {"first", "second"}:
         return things
     places = sorted((mention.start, mention.end) for mention in typed.mentions)
     between = {word.folded for word in typed.words[places[0][1] : places[1][0]]}
@@ -358,8 +358,8 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
     days: dict[str, dt.date | None] = {}
     if "end" in names and rest:
         # One stream stops on the first day, the other goes on until the second.
-        days = {"end": period.last or period.first, "until": rest[0].last or rest.pop(0).first}
-        rest = rest[1:]
+        later, *rest = rest
+        days = {"end": period.last or period.first, "until": later.last or later.first}
     elif "from" in names:
         open_end = period.first is not None and period.first > typed.today
         days = {"from": period.first, "until": period.last or (_FOREVER if open_end else typed.today)}
@@ -402,7 +402,7 @@ def _is_behind_name(typed: Typed, period: Period) -> bool:
 
 
 def _give_numbers(question: Question, typed: Typed) -> dict[str, str]:
-    """The number that is said for a number parameter: before the word for it, or for the first of a list before any other."""
+    """The first number that is said, for how many rows are shown; of a number of steps the one before the word for it."""
     given = {}
     for parameter in question.parameters:
         said = [number for number, behind in typed.numbers if (behind in _STEPS) == (parameter.name == "steps")]
