@@ -65,6 +65,7 @@ _MINI_VALUES = {
     "what-if-streams-end day": "2024-06-30",
     "what-if-streams-end until": "2024-06-30",
     "projects-one-sided second": "medical",
+    "things-compared second": "eetclub",
 }
 #: Questions that rightly have no row for their example: the graph of the package holds no such thing.
 _NO_ROWS: set[str] = set()

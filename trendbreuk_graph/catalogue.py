@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.answers import Answer
 from trendbreuk_graph.errors import UnknownQuestionError
 from trendbreuk_graph.i18n import Language, choose, translator
 from trendbreuk_graph.places import find_part
-from trendbreuk_graph.questions import Question, find_files, parse_question
+from trendbreuk_graph.questions import Question, find_files, load_query, parse_question
 
 if TYPE_CHECKING:
     from trendbreuk_graph.questions import Computed, Values
@@ -29,7 +28,7 @@ _ID = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 @cache
 def find_questions() -> tuple[Question, ...]:
     """All questions, by subject and then by id."""
-    questions = [_read(path) for path in find_files()]
+    questions = [load_query(path.stem) for path in find_files()]
     questions += [parse_question(name, header, compute) for name, (header, compute) in _find_computed().items()]
     return tuple(sorted(questions, key=lambda question: (SUBJECTS.index(question.subject), question.id)))
 
@@ -44,7 +43,7 @@ def load_question(question_id: str) -> Question:
     path = find_part("queries") / f"{question_id}.rq"
     # What is no id is no path either, whatever it looks like.
     if _ID.fullmatch(question_id) and path.is_file():
-        return _read(path)
+        return load_query(question_id)
     computed = _find_computed()
     if question_id in computed:
         header, compute = computed[question_id]
@@ -81,10 +80,6 @@ def list_questions(language: Language, subject: str | None = None) -> list[Answe
 
 def _list_parameters(question: Question) -> str:
     return " ".join(f"{parameter.name}={parameter.shown}" for parameter in question.parameters)
-
-
-def _read(path: Path) -> Question:
-    return parse_question(path.stem, path.read_text(encoding="utf-8"))
 
 
 def _find_computed() -> dict[str, tuple[str, Callable[[Store, Values], Computed]]]:

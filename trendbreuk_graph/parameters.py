@@ -49,10 +49,15 @@ def find_example(parameter: Parameter, things: Iterable[Thing], taken: Collectio
         parameter: What needs a value.
         things: The things of the graph.
         taken: Values of other parameters; they are used again only where nothing else fits.
+
+    Of what takes any thing, projects come first: they have most to tell, and two of them can be asked for together.
     """
     if parameter.element not in THING_TYPES:
         return parameter.shown
-    fitting = [thing.id for thing in things if fits(thing, parameter.element)]
+    found = [thing for thing in things if fits(thing, parameter.element)]
+    if THING_TYPES[parameter.element] is None:
+        found.sort(key=lambda thing: thing.kind != "project")
+    fitting = [thing.id for thing in found]
     if {*parameter.shown.split(",")} <= {*fitting}:
         return parameter.shown
     free = [tail for tail in fitting if tail not in taken] or fitting

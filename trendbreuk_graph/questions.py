@@ -35,6 +35,7 @@ __all__ = [
     "find_files",
     "find_parts",
     "load_part",
+    "load_query",
     "parse_question",
 ]
 
@@ -186,6 +187,19 @@ def load_part(part_id: str) -> Part:
     if not path.is_file():
         raise MissingPartError(path.name, N_("It is part of the package; reinstall it."))
     return _read_part(path)
+
+
+@cache
+def load_query(question_id: str) -> Question:
+    """One question in SPARQL by its id (the file's stem).
+
+    Raises:
+        MissingPartError: There is no such file.
+    """
+    path = find_part("queries") / f"{question_id}.rq"
+    if not path.is_file():
+        raise MissingPartError(path.name, N_("It is part of the package; reinstall it."))
+    return parse_question(path.stem, path.read_text(encoding="utf-8"))
 
 
 def _read_part(path: Path) -> Part:

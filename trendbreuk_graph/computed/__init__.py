@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trendbreuk_graph.computed import auditing, bridging, standing, structure, supposing, touching
+from trendbreuk_graph.computed import auditing, bridging, comparing, standing, structure, supposing, touching
 from trendbreuk_graph.computed.registry import REGISTRY
 
-__all__ = ["REGISTRY", "auditing", "bridging", "standing", "structure", "supposing", "touching"]
+__all__ = ["REGISTRY", "auditing", "bridging", "comparing", "standing", "structure", "supposing", "touching"]

@@ -13,6 +13,7 @@ from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
     from trendbreuk_graph.measures.sampling import Sample
+    from trendbreuk_graph.names import Thing
     from trendbreuk_graph.questions import Computed, Values
     from trendbreuk_graph.store import Store
 
@@ -27,6 +28,7 @@ __all__ = [
     "number_of",
     "tell_sample",
     "tell_shares",
+    "thing_of",
 ]
 
 Compute = Callable[["Store", "Values"], "Computed"]
@@ -50,12 +52,17 @@ def computed(question_id: str, header: str) -> Callable[[Compute], Compute]:
     return register
 
 
-def iri_of(values: Values, name: str) -> str:
-    """The IRI of the thing that a parameter names."""
+def thing_of(values: Values, name: str) -> Thing:
+    """The thing that a parameter names."""
     value = values[name]
     if isinstance(value, int | dt.date | tuple):
         raise TypeError(name)
-    return value.iri
+    return value
+
+
+def iri_of(values: Values, name: str) -> str:
+    """The IRI of the thing that a parameter names."""
+    return thing_of(values, name).iri
 
 
 def iris_of(values: Values, name: str) -> list[str]:

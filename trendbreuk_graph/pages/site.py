@@ -11,6 +11,7 @@ from trendbreuk_graph.answering import answer_question
 from trendbreuk_graph.card_rows import CardRows
 from trendbreuk_graph.cards import make_card
 from trendbreuk_graph.catalogue import find_questions, load_question
+from trendbreuk_graph.errors import ParameterError
 from trendbreuk_graph.i18n import translator
 from trendbreuk_graph.names import read_things
 from trendbreuk_graph.namespaces import ID
@@ -142,7 +143,18 @@ class Site:
             for question in find_questions()
             if {parameter.name for parameter in question.parameters if _must_be_given(parameter)}
             <= self.find_example(question).keys()
+            and not self._is_refused(question)
         )
+
+    def _is_refused(self, question: Question) -> bool:
+        """Whether its examples do not go together: of any two things, a graph may hold none that can be compared."""
+        if question.compute is None or [parameter.type for parameter in question.parameters].count("thing") <= 1:
+            return False
+        try:
+            self.answer(question.id)
+        except ParameterError:
+            return True
+        return False
 
     def answer(self, question_id: str) -> Answer:
         """The answer to a question of the catalogue, with the example for each parameter that must be given."""
