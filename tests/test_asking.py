@@ -53,12 +53,19 @@ class _Read:
     question: Question
     given: Mapping[str, str]
     missing: tuple[str, ...]
+    limits: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
 
 
 def _reading(question: Question | str, missing: tuple[str, ...] = (), **given: str) -> Reading:
     """A question of the catalogue, or another one, read with these values."""
     found = load_question(question) if isinstance(question, str) else question
     return cast("Reading", _Read(found, given, missing))
+
+
+def _narrowed(question: str, limits: tuple[str, ...] = (), exceptions: tuple[str, ...] = (), *missing: str) -> Reading:
+    """A question of the catalogue without values, read with what narrows it."""
+    return cast("Reading", _Read(load_question(question), {}, missing, limits, exceptions))
 
 
 @pytest.fixture
@@ -93,10 +100,10 @@ def test_a_question_is_understood_with_its_values_and_language(
     mini_store: EmbeddedStore, typed: str, language: str
 ) -> None:
     """Words, a name in any form and the language lead to the question that was meant."""
-    question, values, spoken = read_question(mini_store, typed, _TODAY, None)
+    asked = read_question(mini_store, typed, _TODAY, None)
 
-    assert ("project-lead", language) == (question.id, spoken)
-    assert ["zomerfit"] == [value.id for value in values.values() if isinstance(value, Thing)]
+    assert ("project-lead", language, ()) == (asked.question.id, asked.language, asked.limits)
+    assert ["zomerfit"] == [value.id for value in asked.values.values() if isinstance(value, Thing)]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +127,7 @@ def test_the_answer_is_in_the_language_that_was_chosen_else_typed(
     """Dutch when neither says."""
     understand(Understood(_reading("project-lead", project="zomerfit"), heard))
 
-    assert expected == read_question(mini_store, "?", _TODAY, chosen)[2]
+    assert expected == read_question(mini_store, "?", _TODAY, chosen).language
 
 
 def test_what_was_not_named_has_its_default(
@@ -128,9 +135,9 @@ def test_what_was_not_named_has_its_default(
 ) -> None:
     """Counted from the day that counts as today, which the reader of the words gets too."""
     typed = understand(Understood(_reading(_ENDING, project="zomerfit"), "en"))
-    _, values, _ = read_question(mini_store, "what ends for zf", _TODAY, None)
+    asked = read_question(mini_store, "what ends for zf", _TODAY, None)
 
-    assert dt.date(2027, 1, 31) == values["until"]
+    assert dt.date(2027, 1, 31) == asked.values["until"]
     assert ["2026-01-31 what ends for zf"] == typed
 
 
@@ -280,3 +287,127 @@ def test_a_value_is_quoted_for_the_shell(mini_store: EmbeddedStore, understand: 
         read_question(mini_store, "wie", _TODAY, None)
 
     assert [f"project={name}"] == shlex.split(caught.value.choices[0][1])[4:]
+
+
+def test_what_narrows_a_question_is_read_with_it(
+    mini_store: EmbeddedStore, understand: Callable[[Understood], list[str]]
+) -> None:
+    """What is kept first, then what is left out, each with its values."""
+    limits = ("place-projects=noord", "party-projects=ziekenhuis-oost")
+    understand(Understood(_narrowed("projects-falling-away", limits, ("projects-planned",)), "en"))
+    asked = read_question(mini_store, "?", _TODAY, None)
+
+    assert [("place-projects", False), ("party-projects", False), ("projects-planned", True)] == [
+        (limit.question.id, limit.excludes) for limit in asked.limits
+    ]
+    assert ["noord", "ziekenhuis-oost"] == [
+        value.id for limit in asked.limits for value in limit.values.values() if isinstance(value, Thing)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "expected"),
+    [
+        (
+            "nl",
+            [
+                "Wie trekt {project}? Alleen partijen uit het domein sociaal.",
+                "Welke projecten en programma's zijn er? Alleen projecten die in Noord lopen. Zonder projecten die gepland zijn.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Who leads {project}? Only parties from the domain social.",
+                "Which projects and programmes are there? Only projects that run in North. Without projects that are planned.",
+            ],
+        ),
+    ],
+)
+def test_a_choice_says_what_narrows_it(
+    mini_store: EmbeddedStore, understand: Callable[[Unsure], list[str]], heard: Language, expected: list[str]
+) -> None:
+    """Behind the question in the language that was typed, and as options of its command behind the values."""
+    lead = _narrowed("project-lead", ("parties-in-domain=social",), (), "project")
+    all_projects = _narrowed("projects-all", ("place-projects=noord",), ("projects-planned",))
+    understand(Unsure((lead, all_projects), heard))
+
+    with pytest.raises(UnclearQuestionError) as caught:
+        read_question(mini_store, "wie", _TODAY, None)
+
+    assert expected == [sentence for sentence, _ in caught.value.choices]
+    assert [
+        "trendbreuk question project-lead --param project=beweegplein --among parties-in-domain=social",
+        "trendbreuk question projects-all --among place-projects=noord --except projects-planned",
+    ] == [command for _, command in caught.value.choices]
+
+
+def test_a_narrowed_choice_runs(
+    run: Callable[..., Result], mini_turtle: Path, understand: Callable[[Unsure], list[str]]
+) -> None:
+    """As it stands, pasted behind the same graph: it prints the question that was offered."""
+    limits = ("place-projects=noord",)
+    readings = (
+        _narrowed("projects-falling-away", limits, ("projects-planned",)),
+        _narrowed("projects-all", limits),
+        _narrowed("projects-all", (), limits),
+    )
+    understand(Unsure(readings, "en"))
+    refused = run("--lang", "en", "--graph", mini_turtle, "ask", "lose", "money")
+    commands = [shlex.split(line) for line in refused.stderr.splitlines() if line.startswith("      trendbreuk ")]
+    answers = [run("--lang", "en", "--graph", mini_turtle, *command[1:]) for command in commands]
+    told = [" ".join(answer.stdout.split()) for answer in answers]
+
+    assert (1, "", [0, 0, 0]) == (refused.exit_code, refused.stdout, [answer.exit_code for answer in answers])
+    assert [True, True, False] == ["Only projects that run in North." in text for text in told]
+    assert [True, False, False] == ["Without projects that are planned." in text for text in told]
+    assert [False, False, True] == ["Without projects that run in North." in text for text in told]
+
+
+def test_a_value_of_a_limit_is_quoted_for_the_shell(
+    mini_store: EmbeddedStore, understand: Callable[[Unsure], list[str]]
+) -> None:
+    """Whatever a name holds, pasted it is one harmless argument."""
+    among, without = "party-projects=Ziekenhuis Oost", "party-projects=Wijkwelzijn West"
+    understand(Unsure((_narrowed("projects-all", (among,), (without,)),), "nl"))
+
+    with pytest.raises(UnclearQuestionError) as caught:
+        read_question(mini_store, "wie", _TODAY, None)
+
+    assert ["--among", among, "--except", without] == shlex.split(caught.value.choices[0][1])[3:]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "nl",
+            (
+                "Ik lees: welke projecten en programma's zijn er? Alleen projecten die in Noord lopen. "
+                "Zonder projecten die gepland zijn."
+            ),
+        ),
+        (
+            "en",
+            (
+                "I read: which projects and programmes are there? Only projects that run in North. "
+                "Without projects that are planned."
+            ),
+        ),
+    ],
+)
+def test_all_that_narrows_it_is_said(
+    run: Callable[..., Result],
+    mini_turtle: Path,
+    understand: Callable[[Understood], list[str]],
+    language: Language,
+    expected: str,
+) -> None:
+    """In one line before the answer, which is that of the same question with its options."""
+    limits = ("--among", "place-projects=noord", "--except", "projects-planned")
+    understand(Understood(_narrowed("projects-all", limits[1:2], limits[3:]), language))
+    asked = run("--graph", mini_turtle, "--lang", language, "ask", "wie", "--format", "json")
+    question = run("--graph", mini_turtle, "--lang", language, "question", "projects-all", *limits, "--format", "json")
+
+    assert (0, expected + "\n") == (asked.exit_code, asked.stderr)
+    assert question.stdout == asked.stdout

@@ -22,6 +22,7 @@ from trendbreuk_graph.parameters import THING_TYPES, read_values
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.questions import Question, Values, find_parts
 from trendbreuk_graph.store import EmbeddedStore, Rows, Store
+from trendbreuk_graph.understanding.matching import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,6 +193,8 @@ def test_a_question_has_a_whole_header(question: Question) -> None:
     number = Counter(keys)
     expected = ["subject", "nl", "en"]
     expected += ["ask nl"] * number["ask nl"] + ["ask en"] * number["ask en"] + ["param"] * number["param"]
+    expected += ["limit nl", "limit en"] if number["limit nl"] else []
+    expected += [key for key in ("lists", "alike") if number[key]]
     expected += ["columns", *(["types"] if number["types"] else [])]
     expected += ["head nl", "head en", "read nl", "read en"]
     expected += (["not nl", "not en"] if number["not nl"] else []) + ["empty nl", "empty en"]
@@ -257,6 +260,46 @@ def test_no_two_questions_can_be_put_in_one_way(language: Language) -> None:
             asked.setdefault(way, []).append(question.id)
 
     assert {way: ids for way, ids in asked.items() if len(ids) > 1} == {}
+
+
+@every_question
+def test_a_limit_is_said_in_both_languages(question: Question) -> None:
+    """As a part of a sentence, with the value that it needs, and with no value that it lacks."""
+    names = {parameter.name for parameter in question.parameters}
+    required = {parameter.name for parameter in question.parameters if parameter.default is None}
+    limits = [text for text in (question.limit_nl, question.limit_en) if text]
+
+    assert len(limits) in {0, 2}
+    assert len(set(limits)) == len(limits)
+    assert [text for text in limits if not required <= _slots(text) <= names] == []
+    assert [text for text in limits if not re.fullmatch(r"[a-z].*[^.?! ]", text)] == []
+    assert not limits or question.kinds
+
+
+@every_question
+def test_a_question_lists_what_its_rows_begin_with(question: Question) -> None:
+    """All of a kind, so that nothing must be given; and things that must be of one kind are at least two."""
+    required = [parameter for parameter in question.parameters if parameter.default is None]
+
+    assert question.lists in {"", question.kinds[0] if question.kinds else ""}
+    assert not question.lists or not required
+    assert not question.alike or len({parameter.type for parameter in required}) == 1 < len(required)
+
+
+def test_no_two_limits_stand_for_one_name() -> None:
+    """Of a typed name one question at most is the limit: no two begin with one kind of thing and need one type of name."""
+    matcher = Matcher(_QUESTIONS)
+    found: dict[tuple[str, str], list[str]] = {}
+    for question in _QUESTIONS:
+        for other, parameter in matcher.find_limits(question):
+            ids = found.setdefault((question.kinds[0], parameter.type), [])
+            ids += [other.id] if other.id not in ids else []
+
+    assert {key: ids for key, ids in found.items() if len(ids) > 1} == {}
+    assert {"project", "party", "municipality"} == {kind for kind, _ in found}
+    assert {"stream", "life-phase", "domain", "place", "theme", "participant"} == {
+        name for kind, name in found if kind == "project"
+    }
 
 
 @every_question
@@ -504,3 +547,13 @@ def test_an_id_is_no_path(typed: str) -> None:
     """What is no id is looked up nowhere, and ends in the same sentence."""
     with pytest.raises(UnknownQuestionError):
         load_question(typed)
+
+
+def test_every_key_of_a_header_is_documented() -> None:
+    """Who writes a question finds the keys in the folder, in the order in which they stand."""
+    table = (find_part("queries") / "README.md").read_text(encoding="utf-8").split("| key | says |")[1].split("\n\n")[0]
+    documented = re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in table.splitlines()[2:]))
+    used = {line[2:].partition(": ")[0] for one in _QUESTIONS for line in _header(one).splitlines() if line[:2] == "# "}
+
+    assert used == set(documented)
+    assert len(documented) == len(set(documented))

@@ -53,3 +53,33 @@ def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], inde
     words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs"}))
 
     assert expected == [mention.things[0][0].id for mention in index.find(words)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("zorgprojecten", "zorg projecten"),
+        ("welke Zorgprojecten zijn er?", "welke Zorg projecten zijn er?"),
+        ("ggd-projecten", "ggd-projecten"),
+        ("het galaprogramma en de galaprojecten.", "het gala programma en de gala projecten."),
+        ("limburgproject", "limburgproject"),
+        ("levensprojecten", "levensprojecten"),
+        ("zorgsprojecten", "zorgs projecten"),
+        ("zorg", "zorg"),
+        ("projecten", "projecten"),
+        ("subprojecten", "subprojecten"),
+        ("wijkprojecten", "wijkprojecten"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_cut_from_what_is_written_as_one_with_it(typed: str, expected: str, index: NameIndex) -> None:
+    """Whole names only, in any form; all other words and signs stay as they were typed."""
+    assert expected == index.split_compounds(typed)
+
+
+def test_a_compound_that_is_a_name_itself_stays_whole() -> None:
+    """What bears just that name is meant."""
+    names = {"zorg": "Zorg", "zorgprogramma": "Zorgprogramma"}
+    both = NameIndex(Thing(f"{ID}{name}", "Project", label, label, frozenset({label})) for name, label in names.items())
+
+    assert "zorgprogramma met zorg projecten" == both.split_compounds("zorgprogramma met zorgprojecten")

@@ -99,3 +99,38 @@ def test_a_day_that_does_not_exist_leaves_its_month() -> None:
     (found,) = find_periods("31 februari 2027", _TODAY)
 
     assert (dt.date(2027, 2, 1), dt.date(2027, 2, 28)) == (found.first, found.last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "beyond"),
+    [
+        ("na 2025", True),
+        ("after 2025", True),
+        ("later dan 2026", True),
+        ("beyond 31 December 2026", True),
+        ("na maart 2027", True),
+        ("na dit jaar", True),
+        ("after Q4 2026", True),
+        ("na het einde van het jaar", True),
+        ("sinds 2024", False),
+        ("since 2024", False),
+        ("vanaf 2025", False),
+        ("from 1 January 2027", False),
+        ("starting 2027", False),
+        ("voor eind 2024", False),
+        ("in 2025", False),
+        ("komende jaren", False),
+    ],
+)
+def test_after_goes_on_for_ever_and_since_until_now(typed: str, beyond: bool) -> None:  # noqa: FBT001 - a column of the table
+    """What comes behind a day has no end; what has been going on since a day has come so far."""
+    (found,) = find_periods(typed, _TODAY)
+
+    assert beyond == found.beyond
+
+
+def test_two_days_leave_nothing_open() -> None:
+    """What begins after one day and ends on another has an end."""
+    (found,) = find_periods("na 2025 tot en met 2027", _TODAY)
+
+    assert (False, dt.date(2027, 12, 31)) == (found.beyond, found.last)

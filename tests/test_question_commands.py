@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -435,3 +436,156 @@ def test_how_to_read_an_answer_names_what_was_asked(run: Callable[..., Result]) 
     result = run("--lang", "en", "question", "party-streams", "--param", "who=provincie-limburg")
 
     assert "comes from Province of Limburg according to" in " ".join(result.stdout.split())
+
+
+_FALLING = ("question", "projects-falling-away", "--as-of", "2026-01-31")
+
+
+def _ids(result: Result) -> list[str]:
+    """The ids of the projects in an answer as JSON."""
+    (table,) = json.loads(result.stdout)
+    return [row["project"] for row in table["ids"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), ["eetclub", "zomerfit"]),
+        (("--among", "place-projects=Noord"), ["zomerfit"]),
+        (("--except", "place-projects=Noord"), ["eetclub"]),
+        (("--among", "party-projects=ZHO", "--among", "projects-stopped"), ["eetclub"]),
+        (("--except", "projects-planned", "--except", "projects-stopped"), ["zomerfit"]),
+        (("--among", "party-projects=Hospital East", "--except", "projects-stopped"), ["zomerfit"]),
+        (("--except", "projects-stopped", "--among", "party-projects=Hospital East"), ["zomerfit"]),
+        (("--among", "projects-planned"), []),
+    ],
+    ids=" ".join,
+)
+def test_a_question_is_narrowed_by_others(
+    ask_mini: Callable[..., Result], options: tuple[str, ...], expected: list[str]
+) -> None:
+    """By one or several, which are kept or left out, in any order."""
+    result = ask_mini(*_FALLING, *options, "--format", "json")
+
+    assert (0, expected, "") == (result.exit_code, _ids(result), result.stderr)
+
+
+def test_a_narrowed_answer_says_so_as_a_table(ask_mini: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its title and in its denominator, with the places of both questions under it."""
+    monkeypatch.setenv("COLUMNS", "200")
+    result = ask_mini(*_FALLING, "--among", "place-projects=Noord")
+
+    assert result.exit_code == 0
+    assert "between 2026-01-31 and 2027-01-31? Only projects that run in North." in result.stdout
+    assert "1 of 2 rows; 2 of 3 projects with secured money" in result.stdout
+    assert "Summer fit chain approach" in result.stdout
+    assert "Dining club" not in result.stdout
+    assert "mini-plan › Zomerfit › Geld: «gedekt uit de Kansenregeling»" in result.stdout
+    assert "mini-plan › Zomerfit › Beschrijving: «in de zomer»" in result.stdout
+
+
+def test_a_narrowed_answer_for_machines_is_whole(ask_mini: Callable[..., Result]) -> None:
+    """It is the answer to the question, with title, denominator, places and query of what narrows it."""
+    (table,) = json.loads(ask_mini(*_FALLING, "--except", "place-projects=Noord", "--format", "json").stdout)
+
+    assert "projects-falling-away" == table["question"]
+    assert table["title"].endswith("? Without projects that run in North.")
+    assert table["denominator"].startswith("1 of 2 rows; ")
+    assert [["mini-plan › Eetclub › Geld: «Gedekt uit de Kansenregeling»"]] == table["evidence"]
+    assert f"VALUES ?place {{ <{ID}noord> }}" in table["query"]
+
+
+def test_a_narrowed_answer_without_rows_says_why(ask_mini: Callable[..., Result]) -> None:
+    """With code 0: that nothing is left is an answer."""
+    result = ask_mini(*_FALLING, "--among", "projects-planned")
+
+    assert result.exit_code == 0
+    assert "Of 2 rows none is left. Only projects that are planned." in " ".join(result.stdout.split())
+
+
+def test_what_ran_is_shown_of_what_narrows_too(ask_mini: Callable[..., Result]) -> None:
+    """Both queries, and none of their places where these are not wanted."""
+    among = ("--among", f"place-projects={ID}noord")
+    result = ask_mini("question", "projects-all", *among, "--show-query", "--no-sources")
+
+    assert f"VALUES ?place {{ <{ID}noord> }}" in result.stdout
+    assert 2 == result.stdout.count("# subject: ")
+    assert "mini-plan" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("limit", "problem"),
+    [
+        ("place-project=noord", "There is no question 'place-project'. Nearest: place-projects"),
+        ("", "There is no question ''. Nearest: "),
+        ("place-projects=qwxyz", "Nothing in the graph is called 'qwxyz'."),
+        ("place-projects", "'place-projects' needs a value, for example: {option} place-projects=gemeente-heerlen"),
+        ("projects-planned=x", "'projects-planned' needs no value: {option} projects-planned"),
+        ("projects-of-both=ZHO", "'projects-of-both' cannot narrow a question: it needs first, second."),
+        (
+            "decisions-all",
+            "The rows of 'projects-falling-away' and of 'decisions-all' do not both name projects, parties,",
+        ),
+    ],
+)
+@pytest.mark.parametrize("option", ["--among", "--except"])
+def test_what_cannot_narrow_says_why(ask_mini: Callable[..., Result], option: str, limit: str, problem: str) -> None:
+    """In one line, with code 1 and nothing on standard output."""
+    result = ask_mini(*_FALLING, option, limit)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert isinstance(result.exception, SystemExit)
+    assert result.stderr.startswith(f"Error: {problem.format(option=option)}")
+    assert 1 == result.stderr.count("\n")
+
+
+def test_a_mistake_in_what_narrows_is_said_in_dutch_too(run: Callable[..., Result], mini_turtle: Path) -> None:
+    """In the chosen language."""
+    for limit in ("projects-planned=x", "place-projects", "projects-of-both", "decisions-all"):
+        result = run("--lang", "nl", "--graph", mini_turtle, *_FALLING, "--among", limit)
+        translated = result.stderr.removeprefix("Fout: ")
+        english = run("--lang", "en", "--graph", mini_turtle, *_FALLING, "--among", limit).stderr
+
+        assert 1 == result.exit_code
+        assert translated != result.stderr
+        assert translated not in english
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "options"),
+    [
+        (
+            "welke projecten in heerlen trekt de ggd",
+            "Ik lees: welke projecten trekt GGD Zuid-Limburg? Alleen projecten die in Gemeente Heerlen lopen.\n",
+            ("--among", "place-projects=gemeente-heerlen"),
+        ),
+        (
+            "which projects does the GGD lead except in Heerlen",
+            "I read: which projects does GGD Zuid-Limburg lead? Without projects that run in Municipality of Heerlen.\n",
+            ("--except", "place-projects=gemeente-heerlen"),
+        ),
+    ],
+)
+def test_what_narrows_a_typed_question_is_said(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, typed: str, expected: str, options: tuple[str, ...]
+) -> None:
+    """In the line that says how it was read; the rows are those of the same question with its options."""
+    monkeypatch.delenv("TRENDBREUK_LANG", raising=False)
+    asked = run("ask", typed, "--format", "csv")
+    question = ("question", "party-leads", "--param", "who=ggd-zuid-limburg", *options, "--format", "csv")
+    language = "nl" if expected.startswith("Ik") else "en"
+
+    assert (0, expected) == (asked.exit_code, asked.stderr)
+    assert run("--lang", language, *question).stdout == asked.stdout
+
+
+def test_a_narrowed_choice_can_be_run_as_it_stands(run: Callable[..., Result]) -> None:
+    """Each command that is printed for a question that is not certain prints what was offered."""
+    refused = run("--lang", "nl", "ask", "welke projecten in Heerlen van Pharos hangen af van SPUK GALA")
+    lines = refused.stderr.splitlines()
+    at = [number for number, line in enumerate(lines) if line.startswith("      trendbreuk question ")]
+    answers = [run("--lang", "nl", *shlex.split(lines[number])[1:], "--format", "json") for number in at]
+
+    assert (1, "") == (refused.exit_code, refused.stdout)
+    assert any(lines[number].count("--among") > 1 for number in at)
+    assert [lines[number - 1].strip() for number in at] == [json.loads(answer.stdout)[0]["title"] for answer in answers]

@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent / "evaluation"
 _TODAY = dt.date(2026, 11, 22)
 #: What each half must reach at least: right, and at most: wrong although it was given with confidence; out of a hundred. They are the
 #: figures measured last, less some room; a change that makes them worse has to say why.
-_BOUNDS = {"building": (98, 1), "scoring": (90, 3)}
+_BOUNDS = {"building": (98, 1), "scoring": (91, 2)}
 
 
 @pytest.fixture(scope="module")
@@ -162,8 +162,10 @@ def test_what_is_not_in_the_graph_is_refused(typed: str, name: str, reader: Read
     ],
 )
 def test_what_is_denied_is_not_answered_as_if_it_were_not(typed: str, reader: Reader) -> None:
-    """A question that knows no "not" offers itself at the most."""
-    assert not isinstance(reader.read(typed, _TODAY), Understood)
+    """A question that knows no "not" offers itself at the most; or what is denied of a name is left out of the answer."""
+    read = reader.read(typed, _TODAY)
+
+    assert not isinstance(read, Understood) or (read.reading.exceptions and not read.reading.given)
 
 
 def test_what_is_unsure_offers_at_most_three(reader: Reader) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Question, Values
     from trendbreuk_graph.store import Store, Term
 
-__all__ = ["answer_question", "bind_terms", "describe_function", "name_question", "name_values"]
+__all__ = ["answer_question", "bind_terms", "describe_function", "find_columns", "name_question", "name_values"]
 
 #: Claims whose places are asked for in one query; more make some stores refuse.
 _CHUNK = 250
@@ -71,6 +71,11 @@ def answer_question(
         empty="" if rows else name_values(choose(language, question.empty_nl, question.empty_en), values, language),
         question=question.id,
     )
+
+
+def find_columns(question: Question) -> tuple[str, ...]:
+    """The names of the columns that an answer shows, in order: ``xNl`` and ``xEn`` are one, ``x``; claims are none."""
+    return _Layout.of(question, "nl").names
 
 
 def name_question(question: Question, values: Values, language: Language) -> str:

@@ -7,27 +7,25 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.answering import name_question
 from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.errors import OutsideGraphError, UnclearQuestionError, UnknownNameError
 from trendbreuk_graph.names import read_things
+from trendbreuk_graph.narrowing import Asked, name_asked, read_limit
 from trendbreuk_graph.parameters import find_example, read_values
 from trendbreuk_graph.understanding import Reader, Refused, Unsure
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.names import Thing
-    from trendbreuk_graph.questions import Question, Values
+    from trendbreuk_graph.narrowing import Limit
     from trendbreuk_graph.store import Store
     from trendbreuk_graph.understanding import Reading
 
 __all__ = ["read_question"]
 
 
-def read_question(
-    store: Store, typed: str, today: dt.date, language: Language | None
-) -> tuple[Question, Values, Language]:
-    """The question of the catalogue that was typed, the values of its parameters, and the language to answer in.
+def read_question(store: Store, typed: str, today: dt.date, language: Language | None) -> Asked:
+    """The question of the catalogue that was typed, with its values and limits, and the language to answer in.
 
     Args:
         store: The graph.
@@ -49,7 +47,15 @@ def read_question(
         choices = [_offer(store, reading, today, things, chosen) for reading in read.readings]
         raise UnclearQuestionError(typed, choices)
     question = read.reading.question
-    return question, read_values(store, question, read.reading.given, today, things), chosen
+    values = read_values(store, question, read.reading.given, today, things)
+    return Asked(question, values, _read_limits(store, read.reading, today, things), chosen)
+
+
+def _read_limits(store: Store, reading: Reading, today: dt.date, things: list[Thing]) -> tuple[Limit, ...]:
+    question = reading.question
+    among = [read_limit(store, question, limit, today, things) for limit in reading.limits]
+    without = [read_limit(store, question, limit, today, things, excludes=True) for limit in reading.exceptions]
+    return (*among, *without)
 
 
 def _offer(store: Store, reading: Reading, today: dt.date, things: list[Thing], language: Language) -> tuple[str, str]:
@@ -60,4 +66,7 @@ def _offer(store: Store, reading: Reading, today: dt.date, things: list[Thing], 
     examples = {p.name: find_example(p, things) or p.shown for p in question.parameters if p.name in reading.missing}
     given = sorted({**reading.given, **examples}.items())
     options = "".join(f" --param {shlex.quote(f'{name}={value}')}" for name, value in given)
-    return name_question(question, values, language), f"trendbreuk question {question.id}{options}"
+    options += "".join(f" --among {shlex.quote(limit)}" for limit in reading.limits)
+    options += "".join(f" --except {shlex.quote(limit)}" for limit in reading.exceptions)
+    asked = Asked(question, values, _read_limits(store, reading, today, things), language)
+    return name_asked(asked), f"trendbreuk question {question.id}{options}"

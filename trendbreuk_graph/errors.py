@@ -25,6 +25,7 @@ __all__ = [
     "FindingsError",
     "FolderError",
     "FormatError",
+    "LimitError",
     "MissingPartError",
     "NoQueryError",
     "OutputError",
@@ -265,6 +266,16 @@ class ParameterError(TrendbreukError):
     def __init__(self, template: str, *, question: str, parameter: str, **values: str) -> None:
         self.question, self.parameter = question, parameter
         super().__init__(template, question=question, parameter=parameter, **values)
+
+
+class LimitError(TrendbreukError):
+    """A question cannot narrow another, or not so; `limit` is its id."""
+
+    code = "limit"
+
+    def __init__(self, template: str, *, limit: str, **values: str) -> None:
+        self.limit = limit
+        super().__init__(template, limit=limit, **values)
 
 
 class OutputError(TrendbreukError):

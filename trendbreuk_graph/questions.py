@@ -33,12 +33,20 @@ __all__ = [
     "Question",
     "Values",
     "find_files",
+    "find_kind",
     "find_parts",
     "load_part",
     "load_query",
     "parse_question",
 ]
 
+#: Kind of thing → the columns that name one.
+_KINDS = {
+    "project": frozenset({"project", "part", "whole", "other"}),
+    "party": frozenset({"who", "partner", "member", "body", "unit", "provider"}),
+    "municipality": frozenset({"municipality"}),
+    "stream": frozenset({"stream"}),
+}
 #: What a parameter can stand for: a thing of the graph, several of them, a day, a whole number.
 ParameterValue = "Thing | tuple[Thing, ...] | dt.date | int"
 #: Parameter → its value.
@@ -135,6 +143,10 @@ class Question:
         parameters: In the order of the header.
         text: The SPARQL, or an empty text for a computed question.
         compute: What computes the rows of a question without SPARQL.
+        limit_nl: What its rows are, as a limit to another question ("projecten die in {place} lopen"); empty where typed questions use it
+            for none; likewise `limit_en`.
+        lists: The kind of thing of which it lists all there are, or an empty text.
+        alike: Whether the things that it asks for must be of one kind.
     """
 
     id: str
@@ -159,10 +171,36 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
     compute: Callable[[Store, Values], Computed] | None = None
+    limit_nl: str = ""
+    limit_en: str = ""
+    lists: str = ""
+    alike: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of things that its columns name, see :func:`find_kind`."""
+        return tuple(kind for kind in map(find_kind, self.columns) if kind)
+
+    @property
+    def named(self) -> Parameter | None:
+        """The one name that it asks for: the only parameter that must be given, or else the only one that is no day or number; else None."""
+        required = [parameter for parameter in self.parameters if parameter.default is None]
+        things = [parameter for parameter in self.parameters if parameter.type not in {"date", "number"}]
+        several = required or things
+        return several[0] if len(several) == 1 else None
 
     def ask(self, language: Language) -> tuple[str, ...]:
         """The question and the other ways to put it, in one language."""
         return (choose(language, self.nl, self.en), *(self.ask_nl if language == "nl" else self.ask_en))
+
+
+def find_kind(column: str) -> str:
+    """What the things in a column are: ``project``, ``party``, ``municipality`` or ``stream``; an empty text for anything else.
+
+    >>> find_kind("whole"), find_kind("partner"), find_kind("note")
+    ('project', 'party', '')
+    """
+    return next((kind for kind, columns in _KINDS.items() if column in columns), "")
 
 
 def find_files(directory: Path | None = None) -> list[Path]:
@@ -262,6 +300,10 @@ def parse_question(question_id: str, text: str, compute: Callable[[Store, Values
         parameters=tuple(_read_parameter(line) for line in header.get("param", [])),
         text="" if compute else text,
         compute=compute,
+        limit_nl=one("limit nl"),
+        limit_en=one("limit en"),
+        lists=one("lists"),
+        alike=one("alike") == "yes",
     )
 
 

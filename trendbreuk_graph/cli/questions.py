@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trendbreuk_graph.answering import answer_question, describe_function, name_question
+from trendbreuk_graph.answering import describe_function
 from trendbreuk_graph.catalogue import SUBJECTS, list_questions, load_question
 from trendbreuk_graph.cli.options import Settings, as_of_option, find_day, find_target, pass_settings, target_options
 from trendbreuk_graph.cli.render import plain, put_answers
-from trendbreuk_graph.i18n import translator
+from trendbreuk_graph.i18n import fill, translator
+from trendbreuk_graph.narrowing import Asked, answer_among, name_asked, read_limit
 from trendbreuk_graph.parameters import read_values
 
 if TYPE_CHECKING:
     from trendbreuk_graph.cli.options import Target
-    from trendbreuk_graph.i18n import Language
-    from trendbreuk_graph.questions import Question, Values
+    from trendbreuk_graph.questions import Question
     from trendbreuk_graph.store import Store
 
 __all__ = ["ask", "question", "questions"]
@@ -47,6 +47,20 @@ def questions(settings: Settings, subject: str | None, form: str | None, output:
     metavar="NAME=VALUE",
     help="A value for a parameter of the question; give it again for each parameter.",
 )
+@click.option(
+    "--among",
+    "limits",
+    multiple=True,
+    metavar="ID[=VALUE]",
+    help="Only rows whose project, party or stream answers this question too; give it again for each limit.",
+)
+@click.option(
+    "--except",
+    "exceptions",
+    multiple=True,
+    metavar="ID[=VALUE]",
+    help="No rows whose project, party or stream answers this question too; give it again for each exception.",
+)
 @as_of_option
 @click.option("--show-query", is_flag=True, help="Print what ran.")
 @click.option("--sources/--no-sources", default=True, show_default=True, help="Show where each row stands.")
@@ -56,6 +70,8 @@ def question(  # noqa: PLR0913, PLR0917 - click passes every option
     settings: Settings,
     question_id: str,
     parameters: tuple[str, ...],
+    limits: tuple[str, ...],
+    exceptions: tuple[str, ...],
     as_of: dt.datetime | None,
     show_query: bool,  # noqa: FBT001 - click passes it so
     sources: bool,  # noqa: FBT001 - click passes it so
@@ -67,13 +83,18 @@ def question(  # noqa: PLR0913, PLR0917 - click passes every option
     ID stands in the list that `trendbreuk questions` gives, with the parameters that it takes.
 
     Example: trendbreuk question project-lead --param project=keigezond
+
+    Example: trendbreuk question projects-falling-away --among place-projects=Heerlen
     """
     target, today = find_target(form, output), find_day(as_of)
     asked = load_question(question_id)
     given = _read_parameters(parameters, asked)
     store = settings.open_network()
     values = read_values(store, asked, given, today)
-    _answer(store, asked, values, settings.language, target, today, sources=sources, show_query=show_query)
+    among = [read_limit(store, asked, limit, today) for limit in limits]
+    among += [read_limit(store, asked, limit, today, excludes=True) for limit in exceptions]
+    wanted = Asked(asked, values, tuple(among), settings.language)
+    _answer(store, wanted, target, today, sources=sources, show_query=show_query)
 
 
 @click.command()
@@ -107,36 +128,48 @@ def ask(  # noqa: PLR0913, PLR0917 - click passes every option
         return
     store = settings.open_network()
     chosen = settings.language if settings.language_chosen else None
+    said = read_words(" ".join(words))
     if chosen is None:
         # What cannot be answered is said in the language of the question too.
-        settings.language = guess_language(read_words(" ".join(words))) or settings.language
-    asked, values, language = read_question(store, " ".join(words), today, chosen)
+        settings.language = guess_language(said) or settings.language
+    asked = read_question(store, " ".join(words), today, chosen)
     # The rows go where they were sent; what was understood is for the person at the keyboard.
-    sentence = name_question(asked, values, language).rstrip("?")
-    _ = translator(language)
+    sentence = name_asked(asked).rstrip("?")
+    _ = translator(asked.language)
     told = _("I read: {question}").format(question=sentence[:1].lower() + sentence[1:])
-    click.echo(plain(told), err=target.form != "table" or target.path is not None)
-    _answer(store, asked, values, language, target, today, sources=sources, show_query=show_query)
+    click.echo(plain(told), err=_is_elsewhere(target))
+    counts = any("#howmany" in word.keys for word in said)
+    _answer(store, asked, target, today, sources=sources, show_query=show_query, counts=counts)
+
+
+def _is_elsewhere(target: Target) -> bool:
+    """Whether the rows go elsewhere, so that what is for the person at the keyboard must not stand among them."""
+    return target.form != "table" or target.path is not None
 
 
 def _answer(  # noqa: PLR0913 - what both commands know
     store: Store,
-    asked: Question,
-    values: Values,
-    language: Language,
+    asked: Asked,
     target: Target,
     today: dt.date,
     *,
     sources: bool,
     show_query: bool,
+    counts: bool = False,
 ) -> None:
-    answer = answer_question(store, asked, values, language, evidence=sources or target.form != "table")
-    put_answers([answer], target, language, today, places=sources)
+    wanted = sources or target.form != "table"
+    answer = answer_among(store, asked, evidence=wanted)
+    if counts:
+        # Who asks how many wants the number first, not behind all rows.
+        _ = translator(asked.language)
+        number = answer.denominator or _("{rows} {rows:row|rows}.")
+        click.echo(
+            plain(fill(_("Number: {count}"), count=fill(number, rows=len(answer.rows)))), err=_is_elsewhere(target)
+        )
+    put_answers([answer], target, asked.language, today, places=sources)
     if show_query:
-        # As what was understood, it is for the person at the keyboard, not for whoever reads the rows.
-        elsewhere = target.form != "table" or target.path is not None
-        click.echo(err=elsewhere)
-        click.echo(plain(answer.query or describe_function(asked)), err=elsewhere)
+        click.echo(err=_is_elsewhere(target))
+        click.echo(plain(answer.query or describe_function(asked.question)), err=_is_elsewhere(target))
 
 
 def _read_parameters(parameters: Sequence[str], question: Question) -> dict[str, str]:

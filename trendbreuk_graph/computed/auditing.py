@@ -129,6 +129,8 @@ def audit_classes(store: Store, values: Values) -> Computed:
     # ask en: whose funding dries up {period}
     # param: day date, default today, example 2026-11-22
     # param: until date, default today+12m, example 2026-12-31
+    # limit nl: projecten die zeker geld verliezen tussen {day} en {until}
+    # limit en: projects that lose secured money between {day} and {until}
     # columns: project, projectNl, projectEn, classNl, classEn, endingNl, endingEn, besideNl, besideEn, claims
     # head nl: project, groep, wat stopt, wat er nog naast is
     # head en: project, class, what stops, what there is beside it
@@ -221,6 +223,8 @@ def money_lapsed(store: Store, values: Values) -> Computed:
     # ask en: which projects are not covered
     # ask en: unfunded projects
     # param: day date, default today, example 2026-11-22
+    # limit nl: projecten zonder zeker geld
+    # limit en: projects without secured money
     # columns: project, projectNl, projectEn, classNl, classEn, linesNl, linesEn, claims
     # head nl: project, groep, wat er genoemd wordt
     # head en: project, class, what is named

@@ -160,6 +160,7 @@ def _check(first: Thing, second: Thing) -> None:
     # ask en: what sets {first} apart from {second}
     # param: first thing, example id:keigezond
     # param: second thing, example id:jogg-zuid-limburg
+    # alike: yes
     # columns: aspectNl, aspectEn, bothNl, bothEn, firstNl, firstEn, secondNl, secondEn, claims
     # head nl: aspect, allebei, alleen de eerste, alleen de tweede
     # head en: aspect, both, only the first, only the second

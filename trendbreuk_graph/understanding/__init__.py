@@ -2,7 +2,8 @@
 
 ``words`` cuts and stems, ``periods`` finds days and periods, ``mentions`` finds the things of the graph that are named, ``matching``
 compares what is left with the ways in which each question can be put, ``classifier`` says which question it sounds like, or that it
-sounds like none, and ``interpret`` decides: understood, unsure, or not about this graph. What the classifier knows was learnt beforehand
+sounds like none, and ``interpret`` decides: understood, unsure, or not about this graph; which of the names the question asks for, and which
+narrow it or are left out. What the classifier knows was learnt beforehand
 (``training``); nothing is sent anywhere, and the same words always give the same result.
 """
 

@@ -18,7 +18,7 @@ from trendbreuk_graph.understanding.words import Word, known_forms, prepared_cou
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
-    from trendbreuk_graph.questions import Question
+    from trendbreuk_graph.questions import Parameter, Question
 
 __all__ = ["Entry", "Matcher", "Phrasing", "find_vocabulary"]
 
@@ -100,6 +100,13 @@ def find_vocabulary(question: Question, read: Mapping[str, Sequence[Word]] | Non
     return frozenset(key for words in ways.values() for word in words if not word.filler for key in word.keys)
 
 
+def _list_limits(questions: Iterable[Question]) -> list[tuple[Question, Parameter]]:
+    """The questions that narrow others (see :mod:`trendbreuk_graph.narrowing`) and take one name; a municipality is a place before it is a party."""
+    named = ((question, question.named) for question in questions if question.limit_nl)
+    found = [(question, parameter) for question, parameter in named if parameter is not None]
+    return sorted(found, key=lambda pair: pair[1].type == "participant")
+
+
 class Matcher:
     """The catalogue, prepared for comparison.
 
@@ -108,6 +115,7 @@ class Matcher:
 
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = {question.id: question for question in questions}
+        self._limits = _list_limits(self._questions.values())
         total, counts = len(self._questions) + 1, prepared_counts()
         self.vocabulary = frozenset(key for key in counts if key[:1] not in {"#", "!"})
         self._frequency = {key: math.log(total / (count + 0.5)) for key, count in counts.items()}
@@ -133,6 +141,11 @@ class Matcher:
         if missing:
             self._met.clear()
         return [self._entries[question_id] for question_id in wanted]
+
+    def find_limits(self, question: Question) -> list[tuple[Question, Parameter]]:
+        """The questions that narrow this one to one name, with the parameter that it stands for: their rows begin with the same kind of thing."""
+        kind = question.kinds[:1]
+        return [(other, parameter) for other, parameter in self._limits if kind and other.kinds[:1] == kind]
 
     def _number(self, word: frozenset[str]) -> int:
         """The number of a word of a phrasing, a new one for a new word."""
@@ -167,7 +180,7 @@ class Matcher:
         from rapidfuzz.distance import DamerauLevenshtein
 
         length = len(word.folded)
-        if length < _SHORTEST or word.folded in small_words("elsewhere"):
+        if length < _SHORTEST - 1 or word.folded in small_words("elsewhere"):
             return word
         allowed = 1 if length < _LONG else 2
         slips: list[tuple[int, str]] = []

@@ -37,6 +37,8 @@ _EXACT, _INFLECTED, PARTIAL = 1.0, 0.97, 0.86
 _BRACKETS = re.compile(r" \([^()]*\)$")
 #: Small words of names that people shorten.
 _SHORTENED = dict.fromkeys(("vd", "v.d.", "v/d"), ("van", "de"))
+#: So many words that say something are a name, though each is an ordinary word: "older people".
+_SEVERAL = 2
 #: What is left of it when the words are ordinary words too.
 _COMMON = 0.6
 
@@ -106,6 +108,27 @@ class NameIndex:
                 taken.append(mention)
         return sorted(taken, key=lambda mention: mention.start)
 
+    def split_compounds(self, sentence: str) -> str:
+        """A sentence in which names stand alone that were written as one with what they are of: "peuter projecten" for "peuterprojecten"."""
+        parts = []
+        done = 0
+        for text, start, end in split_words(sentence):
+            name, kind = self._split_compound(text)
+            if name:
+                parts += [sentence[done:start], name, " ", kind]
+                done = end
+        return "".join((*parts, sentence[done:]))
+
+    def _split_compound(self, text: str) -> tuple[str, str]:
+        folded = fold(text)
+        for kind in small_words("compounds"):
+            name = folded.removesuffix(kind)
+            if name == folded or len(name) < min(_ALIKE) or folded in self._exact:
+                continue
+            if name in self._exact or any(form in self._exact for form in _inflect(name)):
+                return text[: len(name)], text[-len(kind) :]
+        return "", ""
+
     def nearest(self, text: str, count: int = 3) -> list[str]:
         """Names that resemble a text, the most alike first; none when nothing does."""
         from rapidfuzz import fuzz, process
@@ -122,7 +145,8 @@ class NameIndex:
                     break
                 things = self._match(span)
                 if things:
-                    common = all(word.filler or (word.is_grouped and not word.is_capital) for word in span)
+                    said = [word for word in span if not word.filler]
+                    common = len(said) < _SEVERAL and all(word.is_grouped and not word.is_capital for word in said)
                     share = _COMMON if common else 1.0
                     ranked = sorted(things.items(), key=lambda pair: (-pair[1], pair[0].iri))
                     yield Mention(start, end, tuple((thing, share * sure) for thing, sure in ranked), common)

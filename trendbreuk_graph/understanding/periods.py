@@ -16,13 +16,15 @@ __all__ = ["Period", "find_periods", "read_number"]
 class Period:
     """A period that a sentence names, both days inclusive; None is an open side.
 
-    ``start`` and ``end`` are the place of its words in the sentence.
+    ``start`` and ``end`` are the place of its words in the sentence; ``beyond`` tells "after 2025", which goes on for ever, from "since
+    2025", which goes on until now.
     """
 
     start: int
     end: int
     first: dt.date | None
     last: dt.date | None
+    beyond: bool = False
 
 
 _MONTHS = {
@@ -128,7 +130,8 @@ def find_periods(sentence: str, today: dt.date) -> list[Period]:
                 continue
             period = _try(make, match, today)
             if period is not None:
-                found.append(Period(match.start(), match.end(), *period))
+                beyond = match.groupdict().get("after") in _BEYOND
+                found.append(Period(match.start(), match.end(), *period, beyond))
     return _join(sorted(found, key=lambda period: period.start), text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ __all__ = ["Reading", "Typed", "rank_readings"]
 
 #: Weight of a named thing or period that a question has no use for, and what is left of its fit: who names a thing asks about it.
 _UNUSED, _UNUSED_SHARE = 1.5, 0.7
+#: What is left of it for each name that narrows a question which does not ask for it: one that does is nearer.
+_LIMIT_SHARE = 0.8
 #: A question that needs a value which was not named is no answer, but may be what was meant.
 _MISSING = 0.55
 #: A clause asks if it holds this share of the weight of the words that questions are made of; what it lacks costs this much.
@@ -46,6 +48,15 @@ _SHORTLIST = 14
 _REACH = 40
 #: Stands between the name of a parameter that takes several things and which of them is meant.
 _NTH = "#"
+#: How sure the theme of a name is that a project bears too.
+_RATHER_PROJECT = 0.5
+#: What begins so needs a word that supposes something, or that something stops or goes on.
+_WHAT_IF = "what-if-"
+_SUPPOSING = frozenset(
+    {"#whatif", "#stopped", "#ended", "#end", "#neg", "#falling", "#gap", "#missing", "#except", "#risk"}
+)
+#: Themes and phases of life.
+_TOPICS = frozenset({"regioplan-themes", "gala-themes", "life-phases"})
 #: The question whose two streams may be named in either order.
 _ONE_EXTENDED = "what-if-one-extended"
 #: How the title of a question says that it looks from one day to another.
@@ -54,6 +65,8 @@ _SPAN = re.compile(r"\{day\} \w+ \{until\}")
 _STEPS = frozenset({"stap", "stappen", "step", "steps", "handdrukken", "handshakes", "hops"})
 #: Where "after 2026" ends for a question that needs an end.
 _FOREVER = dt.date(2099, 12, 31)
+#: Where "before 2025" begins for a question that would begin today.
+_LONG_AGO = dt.date(2000, 1, 1)
 #: Signs between a name and the years that belong to it.
 _BEHIND = 2
 
@@ -83,6 +96,8 @@ class Reading:
         fit: How well its words fit, from 0 to 1.
         unused: How many named things and periods it has no use for.
         clause: The words of the sentence that ask; indexes.
+        limits: Questions that narrow it, each with the name that it needs, as :func:`trendbreuk_graph.narrowing.read_limit` takes them.
+        exceptions: Likewise, of what is left out.
         sound: How much the clause sounds like this question, see :func:`trendbreuk_graph.understanding.classifier.rank_questions`.
         outside: How much more it sounds like this question than like what no question answers; negative when less.
     """
@@ -93,18 +108,40 @@ class Reading:
     fit: float
     unused: int
     clause: frozenset[int]
+    limits: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
     sound: float = 0.0
     outside: float = 0.0
 
     @property
     def score(self) -> float:
         """What readings are compared by: fit and sound together, and less of it for each name that is missing or of no use."""
-        return (self.fit + _SOUND * max(0.0, self.sound)) * _MISSING ** len(self.missing) * _UNUSED_SHARE**self.unused
+        share = (
+            _MISSING ** len(self.missing)
+            * _UNUSED_SHARE**self.unused
+            * _LIMIT_SHARE ** len(self.limits + self.exceptions)
+        )
+        return (self.fit + _SOUND * max(0.0, self.sound)) * share
+
+    @property
+    def rows(self) -> tuple[str, frozenset[str]]:
+        """What tells apart readings with other rows: projects of a theme in a place are projects in a place of a theme."""
+        values = frozenset(self.given.values())
+        narrowed = frozenset((*self.limits, *(f"!{exception}" for exception in self.exceptions)))
+        if self.question.lists and self.limits and not values:
+            # All parties, of those in a project, are those in the project.
+            return "", narrowed
+        if self.question.limit_nl and len(values) == 1:
+            return "", narrowed | {f"{self.question.id}={next(iter(values))}"}
+        return self.question.id, values | narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, taken apart; the first clause is the whole sentence."""
+    """What was typed, taken apart; the first clause is the whole sentence.
+
+    What narrows the question (`limited`) and what is left out (`excluded`) are no mentions here, and their words are in no clause.
+    """
 
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
@@ -112,6 +149,8 @@ class Typed:
     numbers: tuple[tuple[int, str], ...]
     clauses: tuple[frozenset[int], ...]
     today: dt.date
+    limited: tuple[Mention, ...] = ()
+    excluded: tuple[Mention, ...] = ()
 
     def plain(self, used: frozenset[int], clause: frozenset[int]) -> list[frozenset[str]]:
         """The words of a clause that say something, without those of the mentions with these indexes."""
@@ -140,6 +179,23 @@ class Typed:
                 placed.append((word.start, supposed.get(at) or tell_word(word)))
         return [token for _, token in sorted(placed, key=lambda pair: pair[0])]
 
+    @property
+    def bare(self) -> frozenset[int]:
+        """The words of clauses that only name things: "in Heerlen, ..."; they belong to what is asked."""
+        return frozenset(
+            at
+            for clause in self.clauses[1:]
+            if all(self.words[at].filler or self.is_mentioned(at) for at in clause)
+            for at in clause
+        )
+
+    def is_meant(self, mention: Mention) -> bool:
+        """Whether a name is one: no ordinary word, or the ordinary name of a theme or phase behind a word that leads to it ("voor jeugd")."""
+        if not mention.common:
+            return True
+        before = self.words[mention.start - 1].folded if mention.start else ""
+        return before in small_words("topical") and any(thing.types & _TOPICS for thing, _ in mention.things)
+
     def is_mentioned(self, at: int) -> bool:
         """Whether a word is part of a name."""
         return any(mention.start <= at < mention.end for mention in self.mentions)
@@ -164,7 +220,10 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
             continue
         sounds = rank_questions(typed.tokens(clause))
         words = typed.plain(everything, clause)
-        entries = matcher.find_entries(_choose_ids(sounds, matcher))
+        told = small_words("going on") | small_words("stopping") | small_words("lapsing")
+        supposes = any(word.keys & _SUPPOSING or word.folded in told for word in typed.words)
+        asked = (question for question in _choose_ids(sounds, matcher) if supposes or not question.startswith(_WHAT_IF))
+        entries = matcher.find_entries(asked)
         rough = {
             entry.question.id: matcher.score(entry, words, frozenset())
             + 0.5 * _has_room(entry.question, typed)
@@ -183,7 +242,7 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
     kept: dict[tuple[str, frozenset[str]], Reading] = {}
     for reading in readings:
         # "Between care and schools" has two places for one name: the first is as good as the second.
-        kept.setdefault((reading.question.id, frozenset(reading.given.values())), reading)
+        kept.setdefault(reading.rows, reading)
     best: dict[str, float] = {}
     result = []
     for reading in kept.values():
@@ -209,7 +268,8 @@ def _choose_ids(sounds: Mapping[str, float], matcher: Matcher) -> list[str]:
 
 def _weigh_clause(typed: Typed, clause: frozenset[int], matcher: Matcher) -> float:
     """The share of what the sentence says in words that questions are made of which stands in this clause; 1 when it says nothing."""
-    said = {at: matcher.weigh(word.keys) for at, word in enumerate(typed.words) if word.is_grouped and not word.filler}
+    asked = [(at, typed.words[at]) for at in sorted(typed.clauses[0])]
+    said = {at: matcher.weigh(word.keys) for at, word in asked if word.is_grouped and not word.filler}
     total = sum(said.values())
     return sum(weight for at, weight in said.items() if at in clause) / total if total else 1.0
 
@@ -233,8 +293,11 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
         things = _turn_round(entry.question, typed, {name: thing for name, (_, thing) in chosen.items()})
         dates, idle = _give_dates(entry.question, typed, clause)
         given = _give_things(things) | dates | _give_numbers(entry.question, typed)
+        limits = _find_limits(entry.question, typed, typed.limited, {*things}, matcher)
+        exceptions = _find_limits(entry.question, typed, typed.excluded, set(), matcher)
+        idle += len(typed.limited) - len(limits) + len(typed.excluded) - len(exceptions)
         idle += sum(
-            at not in used and not mention.common and mention.start in clause
+            at not in used and typed.is_meant(mention) and (mention.start in clause or mention.start in typed.bare)
             for at, mention in enumerate(typed.mentions)
         )
         plain_used = frozenset(at for at, mention in enumerate(typed.mentions) if at in used or not mention.common)
@@ -244,7 +307,7 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
             fit *= 0.85 + 0.15 * sureness
         fit *= 1 - _ELSEWHERE * (1 - share)
         missing = tuple(p.name for p in entry.question.parameters if p.default is None and p.name not in given)
-        yield Reading(entry.question, given, missing, fit, idle, clause)
+        yield Reading(entry.question, given, missing, fit, idle, clause, limits, exceptions)
 
 
 _Choice = dict[str, tuple[int, tuple["Thing", float]]]
@@ -259,7 +322,33 @@ def _assign(question: Question, typed: Typed) -> Iterator[_Choice]:
             for places in permutations(range(len(typed.mentions)), count):
                 if _is_twisted([parameters[at] for at in names], places):
                     continue
-                yield from _choose(typed, [parameters[at] for at in names], places)
+                yield from _choose(question, typed, [parameters[at] for at in names], places)
+
+
+def _find_limits(
+    question: Question, typed: Typed, mentions: Iterable[Mention], given: set[str], matcher: Matcher
+) -> tuple[str, ...]:
+    """What names narrow a question to, one of each type: two places may mean either or both.
+
+    Args:
+        question: What is narrowed.
+        typed: What was typed; a word for "both" lets a type be named twice.
+        mentions: The names.
+        given: The parameters of the question itself that have a value.
+        matcher: The catalogue.
+    """
+    both = any("#both" in word.keys for word in typed.words)
+    taken = {parameter.element for parameter in question.parameters if parameter.name in given}
+    found: dict[str, str] = {}
+    for mention in mentions:
+        kinds = _kinds_before(typed, mention.start)
+        for other, parameter in matcher.find_limits(question):
+            fitting = _find_fitting(mention, parameter, kinds)
+            if fitting and fitting[0][1] >= mention.sureness:
+                if both or parameter.type not in taken:
+                    found.setdefault(parameter.type, f"{other.id}={fitting[0][0].id}")
+                break
+    return tuple(sorted(found.values()))
 
 
 def _list_places(question: Question, typed: Typed) -> Iterator[Parameter]:
@@ -306,19 +395,40 @@ def _is_twisted(parameters: Sequence[Parameter], places: Sequence[int]) -> bool:
     return False
 
 
-def _choose(typed: Typed, parameters: Sequence[Parameter], places: Sequence[int]) -> Iterator[_Choice]:
+def _choose(
+    question: Question, typed: Typed, parameters: Sequence[Parameter], places: Sequence[int]
+) -> Iterator[_Choice]:
     options: list[list[tuple[int, tuple[Thing, float]]]] = []
     for parameter, place in zip(parameters, places, strict=True):
-        fitting = _find_fitting(typed.mentions[place], parameter, _kinds_before(typed, place))
+        kinds = _kinds_before(typed, typed.mentions[place].start)
+        fitting = _find_fitting(typed.mentions[place], parameter, kinds)
         if not fitting:
             return
         best = fitting[0][1]
-        options.append([(place, pair) for pair in fitting if best == pair[1]])
+        # "Valpreventie" is a theme and a project of that name, JOGG a project and a body; without the word for it, people mean what is done.
+        doubtful = parameter.type == "theme" or (parameter.type == "thing" and not question.alike)
+        rather = doubtful and not kinds and _is_project(typed.mentions[place], best)
+        options.append(
+            [
+                (place, (thing, sureness * (_RATHER_PROJECT if rather and "Project" not in thing.types else 1.0)))
+                for thing, sureness in fitting
+                if best == sureness
+            ]
+        )
     choices: list[_Choice] = [{}]
     for parameter, found in zip(parameters, options, strict=True):
         choices = [{**choice, parameter.name: option} for choice in choices for option in found]
-    # Nobody asks what a thing has to do with itself.
-    yield from (choice for choice in choices if len({thing for _, (thing, _) in choice.values()}) == len(choice))
+    for choice in choices:
+        things = [thing for _, (thing, _) in choice.values()]
+        # Nobody asks what a thing has to do with itself, or compares what is of different kinds.
+        apart = len({*things}) == len(things)
+        if apart and not (question.alike and any(not things[0].types & thing.types for thing in things)):
+            yield choice
+
+
+def _is_project(mention: Mention, sureness: float) -> bool:
+    """Whether a name is that of a project as surely."""
+    return any("Project" in thing.types and sure >= sureness for thing, sure in mention.things)
 
 
 def _find_fitting(
@@ -335,9 +445,8 @@ def _find_fitting(
     return sorted(fitting, key=lambda pair: (-pair[1], pair[0].iri))
 
 
-def _kinds_before(typed: Typed, place: int) -> frozenset[str]:
-    """What the word before a name says of its kind."""
-    start = typed.mentions[place].start
+def _kinds_before(typed: Typed, start: int) -> frozenset[str]:
+    """What the word before a name, which begins at this word, says of its kind."""
     if start == 0:
         return frozenset()
     before = typed.words[start - 1]
@@ -361,10 +470,15 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
         later, *rest = rest
         days = {"end": period.last or period.first, "until": later.last or later.first}
     elif "from" in names:
-        open_end = period.first is not None and period.first > typed.today
-        days = {"from": period.first, "until": period.last or (_FOREVER if open_end else typed.today)}
+        open_end = period.beyond or (period.first is not None and period.first > typed.today)
+        past = period.first is None and period.last is not None and period.last < typed.today
+        first = _LONG_AGO if past else period.first
+        days = {"from": first, "until": period.last or (_FOREVER if open_end else typed.today)}
     elif "day" in names:
         days = _place_day(question, period, typed.today, has_until="until" in names)
+        if (days.get("until") or _FOREVER) < (days.get("day") or typed.today):
+            # It looks ahead, and this lies behind: what has ended is another question.
+            return {}, len(typed.periods)
     else:
         days = {"until": period.last or period.first}
     return {name: day.isoformat() for name, day in days.items() if name in names and day is not None}, len(rest)

@@ -44,6 +44,9 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _AND: dict[Language, Token] = {"nl": frozenset({"%en"}), "en": frozenset({"%and"})}
 _LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
+#: Kinds of things that people name where anything can be named, one or two; and where two must be of one kind.
+_ANYTHING = (("participant", "project"), ("participant", "participant"), ("project", "project"), ("stream", "project"))
+_ALIKE = (("project", "project"), ("participant", "participant"), ("stream", "stream"))
 #: Runs over the phrasings, each in so many orders, and the lead that the right question should have over any other.
 _EPOCHS, _ORDERS, _MARGIN = 8, 3, 20_000
 #: Length of a phrasing as whole numbers; what a feature weighs at the most in the file.
@@ -76,11 +79,13 @@ def read_outside() -> list[tuple[Language, str]]:
     return [("nl" if language == "nl" else "en", text) for language, text in pairs]
 
 
-def _find_types(question: Question) -> dict[str, list[str]]:
-    """Slot → the types of what is named there."""
+def _find_types(question: Question, turn: int) -> dict[str, list[str]]:
+    """Slot → the types of what is named there; what takes anything is taken for a thing of each kind by turns."""
     found = {"period": ["date"]}
-    for parameter in question.parameters:
-        found[parameter.name] = [parameter.element] * (2 if parameter.takes_several else 1)
+    for at, parameter in enumerate(question.parameters):
+        kinds = _ALIKE if question.alike else _ANYTHING
+        kind = kinds[turn % len(kinds)][at % 2] if parameter.type == "thing" else parameter.element
+        found[parameter.name] = [kind] * (2 if parameter.takes_several else 1)
     return found
 
 
@@ -100,8 +105,8 @@ def _read_tokens(language: Language, text: str, types: Mapping[str, Sequence[str
 def train() -> str:
     """The text of ``weights.json``."""
     meant = [
-        (question.id, _read_tokens(language, text, _find_types(question)))
-        for question, language, text in read_phrasings()
+        (question.id, _read_tokens(language, text, _find_types(question, turn)))
+        for turn, (question, language, text) in enumerate(read_phrasings())
     ]
     own = {kind: [kind] for kind in (*THING_TYPES, "date")}
     meant += [(OUTSIDE, _read_tokens(language, text, own)) for language, text in read_outside()]

@@ -20,6 +20,7 @@ __all__ = [
     "find_common_words",
     "fold",
     "guess_language",
+    "is_ordinary",
     "known_forms",
     "list_entries",
     "prepared_counts",
@@ -196,6 +197,11 @@ def list_entries() -> set[str]:
         for entry in found
     }
     return {word for entry in entries for word in re.split(r"[_+]", entry)}
+
+
+def is_ordinary(word: Word) -> bool:
+    """Whether it is a word of the language as people wrote it in what this was learnt from, and not written as a name."""
+    return not word.is_capital and word.folded in _prepared().stems
 
 
 @cache

@@ -1,0 +1,315 @@
+"""Names in a typed question: what it asks about, what narrows it, and what it leaves out; on the graph of the package."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.names import read_things
+from trendbreuk_graph.places import find_part
+from trendbreuk_graph.store import EmbeddedStore
+from trendbreuk_graph.understanding import Reader, Reading, Refused, Understood, Unsure
+
+_TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """A reader of questions about the graph of the package."""
+    store = EmbeddedStore.from_file(find_part("graph") / "trendbreuk.ttl")
+    return Reader(find_questions(), read_things(store))
+
+
+def _understand(reader: Reader, typed: str) -> Reading:
+    read = reader.read(typed, _TODAY)
+    assert isinstance(read, Understood), read
+    return read.reading
+
+
+_LIMITS = [
+    ("welke projecten in heerlen trekt de ggd", "party-leads", "ggd-zuid-limburg", "place-projects=gemeente-heerlen"),
+    ("which projects does the GGD lead in Parkstad", "party-leads", "ggd-zuid-limburg", "place-projects=parkstad"),
+    (
+        "welke projecten in Heerlen hangen af van SPUK GALA",
+        "depends-on-stream",
+        "spuk-gala",
+        "place-projects=gemeente-heerlen",
+    ),
+    (
+        "which projects in Parkstad depend on SPUK GALA",
+        "depends-on-stream",
+        "spuk-gala",
+        "place-projects=parkstad",
+    ),
+    (
+        "welke projecten van Pharos hangen af van SPUK GALA",
+        "depends-on-stream",
+        "spuk-gala",
+        "party-projects=pharos",
+    ),
+    (
+        "welke partijen uit de zorg doen mee aan keigezond",
+        "project-participants",
+        "keigezond",
+        "parties-in-domain=medical",
+    ),
+    (
+        "which parties from the medical domain take part in keigezond",
+        "project-participants",
+        "keigezond",
+        "parties-in-domain=medical",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "question", "value", "limit"), _LIMITS, ids=[case[0] for case in _LIMITS])
+def test_a_name_narrows_what_is_asked_of_another(
+    typed: str, question: str, value: str, limit: str, reader: Reader
+) -> None:
+    """One name is what is asked about, the other is which of its rows are meant, wherever they stand."""
+    reading = _understand(reader, typed)
+
+    assert (question, [value]) == (reading.question.id, list(reading.given.values()))
+    assert ((limit,), ()) == (reading.limits, reading.exceptions)
+
+
+def test_a_name_narrows_a_question_that_asks_for_none(reader: Reader) -> None:
+    """What holds of all projects holds of those in a place."""
+    reading = _understand(reader, "welke projecten in Parkstad hebben geen zeker geld")
+
+    assert ("money-not-secured", {}) == (reading.question.id, reading.given)
+    assert ("place-projects=parkstad",) == reading.limits
+
+
+@pytest.mark.parametrize(
+    ("typed", "theme", "place"),
+    [
+        ("welke ouderenprojecten lopen in heerlen", "older-people", "gemeente-heerlen"),
+        ("projecten voor ouderen in Heerlen", "older-people", "gemeente-heerlen"),
+        ("peuterprojecten in Heerlen", "peutertijd", "gemeente-heerlen"),
+    ],
+)
+def test_either_of_two_names_may_narrow_the_other(typed: str, theme: str, place: str, reader: Reader) -> None:
+    """Projects for older people among those in a place are projects in that place among those for older people."""
+    reading = _understand(reader, typed)
+    (value,) = reading.given.values()
+
+    assert {f"life-phase-projects={theme}", f"place-projects={place}"} == {
+        f"{reading.question.id}={value}",
+        *reading.limits,
+    }
+
+
+_EXCEPTIONS = [
+    ("welke projecten trekt de ggd zonder het onderwijs", "party-leads", "domain-projects=education"),
+    ("welke projecten trekt de ggd niet in heerlen", "party-leads", "place-projects=gemeente-heerlen"),
+    ("welke projecten trekt de GGD, behalve in Heerlen", "party-leads", "place-projects=gemeente-heerlen"),
+    ("which projects does the GGD lead except in Heerlen", "party-leads", "place-projects=gemeente-heerlen"),
+    (
+        "welke projecten lopen in Heerlen maar niet in Kerkrade",
+        "place-projects",
+        "place-projects=gemeente-kerkrade",
+    ),
+    (
+        "welke projecten hangen af van SPUK GALA zonder Heerlen",
+        "depends-on-stream",
+        "place-projects=gemeente-heerlen",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "question", "exception"), _EXCEPTIONS, ids=[case[0] for case in _EXCEPTIONS])
+def test_a_name_that_is_denied_is_left_out(typed: str, question: str, exception: str, reader: Reader) -> None:
+    """It narrows the question the other way, and never stands for what is asked about."""
+    reading = _understand(reader, typed)
+
+    assert (question, (), (exception,)) == (reading.question.id, reading.limits, reading.exceptions)
+    assert exception.partition("=")[2] not in reading.given.values()
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "limits"),
+    [
+        (
+            "welke projecten in Heerlen van Pharos hangen af van SPUK GALA",
+            "depends-on-stream",
+            ("party-projects=pharos", "place-projects=gemeente-heerlen"),
+        ),
+        (
+            "welke ouderenprojecten trekt de ggd in heerlen",
+            "party-leads",
+            ("life-phase-projects=older-people", "place-projects=gemeente-heerlen"),
+        ),
+    ],
+)
+def test_two_names_narrow_what_is_asked_of_a_third(
+    typed: str, question: str, limits: tuple[str, ...], reader: Reader
+) -> None:
+    """That is the nearest reading, whether it is sure enough to be answered or not."""
+    read = reader.read(typed, _TODAY)
+    assert isinstance(read, Understood | Unsure)
+    best = read.reading if isinstance(read, Understood) else read.readings[0]
+
+    assert (question, limits, ()) == (best.question.id, best.limits, best.missing)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["welke projecten lopen niet in heerlen", "which projects do not run in Heerlen"],
+)
+def test_a_sentence_that_only_denies_leaves_out_of_all_projects(typed: str, reader: Reader) -> None:
+    """With no other name in it, what is left of the sentence lists projects."""
+    reading = _understand(reader, typed)
+
+    assert reading.question.id in {"projects-all", "projects-active"}
+    assert ({}, (), ("place-projects=gemeente-heerlen",)) == (dict(reading.given), reading.limits, reading.exceptions)
+
+
+def test_what_is_denied_of_one_thing_is_not_answered(reader: Reader) -> None:
+    """Who does not lead a project is no question."""
+    assert not isinstance(reader.read("wie trekt keigezond niet", _TODAY), Understood)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "welke projecten hangen af van zowel SPUK GALA als SPUK IZA",
+        "welke projecten krijgen geld van zowel SPUK GALA als SPUK IZA",
+    ],
+)
+def test_both_of_two_streams_is_the_nearest(typed: str, reader: Reader) -> None:
+    """A word for "both" lets one stream narrow what is asked of the other; what names one of them only comes behind."""
+    read = reader.read(typed, _TODAY)
+    assert isinstance(read, Understood | Unsure)
+    best = read.reading if isinstance(read, Understood) else read.readings[0]
+    named = {*best.given.values(), *(limit.partition("=")[2] for limit in best.limits)}
+
+    assert {"spuk-gala", "spuk-iza"} == named
+    assert 1 == len(best.limits)
+
+
+def test_a_second_stream_without_a_word_for_both_is_no_limit(reader: Reader) -> None:
+    """Two streams side by side may mean either."""
+    read = reader.read("welke projecten hangen af van SPUK GALA en SPUK IZA", _TODAY)
+    readings = (read.reading,) if isinstance(read, Understood) else read.readings if isinstance(read, Unsure) else ()
+
+    assert readings
+    assert [
+        reading.limits
+        for reading in readings
+        if {"spuk-gala", "spuk-iza"}
+        == {*reading.given.values(), *(limit.partition("=")[2] for limit in reading.limits)}
+        and reading.limits
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["welke projecten hangen af van SPUK GALA in Kerkrade", "which projects does the GGD lead in Maastricht"]
+)
+def test_a_municipality_is_a_place_before_it_is_a_party(typed: str, reader: Reader) -> None:
+    """As a limit it says where a project runs."""
+    (limit,) = _understand(reader, typed).limits
+
+    assert f"place-projects=gemeente-{typed.rsplit(maxsplit=1)[-1].lower()}" == limit
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("who leads the Healthy Pregnancy for All project", "Healthy Pregnancy for All"),
+        ("who leads the Keigezond Summer Camp project", "Keigezond Summer Camp"),
+        ("wie trekt het project Keigezond Zomerkamp", "Keigezond Zomerkamp"),
+    ],
+)
+def test_a_longer_name_with_capitals_is_another_name(typed: str, name: str, reader: Reader) -> None:
+    """That a part of it is known does not make it known."""
+    read = reader.read(typed, _TODAY)
+
+    assert isinstance(read, Refused)
+    assert name == read.name
+
+
+@pytest.mark.parametrize("typed", ["who leads the Keigezond project", "WHO LEADS THE KEIGEZOND PROJECT"])
+def test_a_name_with_capitals_is_itself(typed: str, reader: Reader) -> None:
+    """Nothing stands around it that is written as a name, where not all words are."""
+    reading = _understand(reader, typed)
+
+    assert ("project-lead", {"project": "keigezond"}) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize("typed", ["peuterprojecten", "peuter projecten", "Peuterprojecten?"])
+def test_what_is_written_as_one_is_read_apart(typed: str, reader: Reader) -> None:
+    """Projects of what stands before them in the word."""
+    reading = _understand(reader, typed)
+
+    assert ("life-phase-projects", {"phase": "peutertijd"}) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "first", "last"),
+    [
+        ("welke geldstromen eindigen na 2025", "streams-ending", "2026-01-01", "2099-12-31"),
+        ("which streams end after 2025", "streams-ending", "2026-01-01", "2099-12-31"),
+        ("welk zeker geld loopt af na 2025", "money-ending", "2026-01-01", "2099-12-31"),
+        ("welke geldstromen eindigen sinds 2024", "streams-ending", "2024-01-01", "2026-11-22"),
+        ("welk zeker geld eindigde voor eind 2024", "money-ending", "2000-01-01", "2024-12-31"),
+        ("what secured money ended before the end of 2024", "money-ending", "2000-01-01", "2024-12-31"),
+    ],
+)
+def test_an_open_period_has_the_end_that_its_words_mean(
+    typed: str, question: str, first: str, last: str, reader: Reader
+) -> None:
+    """After a year that is past goes on for ever, since it until today; before a day that is past began long ago."""
+    reading = _understand(reader, typed)
+
+    assert (question, {"from": first, "until": last}) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "given"),
+    [
+        ("valpreventie", "project-card", {"project": "valpreventie"}),
+        ("wie doet mee aan valpreventie", "project-participants", {"project": "valpreventie"}),
+        (
+            "welke projecten vallen onder het thema valpreventie",
+            "theme-projects",
+            {"theme": "gala-valpreventie"},
+        ),
+    ],
+)
+def test_a_theme_that_is_a_project_too_is_the_project(
+    typed: str, question: str, given: dict[str, str], reader: Reader
+) -> None:
+    """Unless the word for a theme stands before it."""
+    reading = _understand(reader, typed)
+
+    assert (question, given) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("vergelijk keigezond met jogg-zuid-limburg", {"first": "keigezond", "second": "jogg-zuid-limburg"}),
+        ("wat is het verschil tussen SPUK GALA en SPUK IZA", {"first": "spuk-gala", "second": "spuk-iza"}),
+        ("compare GGD and Zuyderland", {"first": "ggd-zuid-limburg", "second": "zuyderland"}),
+    ],
+)
+def test_things_of_one_kind_are_compared(typed: str, given: dict[str, str], reader: Reader) -> None:
+    """Two projects, two streams, two parties."""
+    reading = _understand(reader, typed)
+
+    assert ("things-compared", given) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize(
+    "typed", ["vergelijk keigezond met spuk gala", "compare keigezond and SPUK GALA", "vergelijk Pharos met keigezond"]
+)
+def test_things_of_different_kinds_are_not_compared(typed: str, reader: Reader) -> None:
+    """A project with a stream or a party: no comparison has them both, whatever is made of the sentence."""
+    read = reader.read(typed, _TODAY)
+    readings = () if isinstance(read, Refused) else (read.reading,) if isinstance(read, Understood) else read.readings
+
+    assert readings
+    assert not [one for one in readings if one.question.id == "things-compared" and len(one.given) > 1]
