@@ -550,7 +550,7 @@ def test_an_id_is_no_path(typed: str) -> None:
 
 
 def test_every_key_of_a_header_is_documented() -> None:
-    """Who writes a question finds the keys in the folder, in the order in which they stand."""
+    """Who writes a question finds each key in the folder, once."""
     table = (find_part("queries") / "README.md").read_text(encoding="utf-8").split("| key | says |")[1].split("\n\n")[0]
     documented = re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in table.splitlines()[2:]))
     used = {line[2:].partition(": ")[0] for one in _QUESTIONS for line in _header(one).splitlines() if line[:2] == "# "}

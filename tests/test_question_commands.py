@@ -503,6 +503,29 @@ def test_a_narrowed_answer_without_rows_says_why(ask_mini: Callable[..., Result]
     assert "Of 2 rows none is left. Only projects that are planned." in " ".join(result.stdout.split())
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("hoeveel projecten in Parkstad worden uit SPUK GALA betaald", "Aantal in de kolom “project”: {number}"),
+        ("how many projects does the GGD lead", "Number in the column “project”: {number}"),
+        ("welke projecten trekt de GGD", ""),
+    ],
+)
+def test_who_asks_how_many_gets_the_number_first(run: Callable[..., Result], typed: str, expected: str) -> None:
+    """Of things, not of rows: a project that stands in several of them counts once."""
+    lines = run("ask", typed, "--no-sources").stdout.splitlines()
+    (table,) = json.loads(run("ask", typed, "--format", "json").stdout)
+    number = len({row["project"] for row in table["ids"]})
+
+    assert expected.format(number=number) == lines[1]
+
+
+@pytest.mark.parametrize("typed", ["hoeveel geld krijgt keigezond", "welke projecten lopen er in Heerlen"])
+def test_no_number_stands_before_what_is_no_count(run: Callable[..., Result], typed: str) -> None:
+    """An amount is no number of rows."""
+    assert "Aantal in" not in run("ask", typed, "--no-sources").stdout
+
+
 def test_what_ran_is_shown_of_what_narrows_too(ask_mini: Callable[..., Result]) -> None:
     """Both queries, and none of their places where these are not wanted."""
     among = ("--among", f"place-projects={ID}noord")
@@ -524,7 +547,7 @@ def test_what_ran_is_shown_of_what_narrows_too(ask_mini: Callable[..., Result]) 
         ("projects-of-both=ZHO", "'projects-of-both' cannot narrow a question: it needs first, second."),
         (
             "decisions-all",
-            "The rows of 'projects-falling-away' and of 'decisions-all' do not both name projects, parties,",
+            "'decisions-all' cannot narrow 'projects-falling-away': their rows",
         ),
     ],
 )

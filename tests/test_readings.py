@@ -313,3 +313,24 @@ def test_things_of_different_kinds_are_not_compared(typed: str, reader: Reader) 
 
     assert readings
     assert not [one for one in readings if one.question.id == "things-compared" and len(one.given) > 1]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "welke projecten lopen niet in Heerlen en Kerkrade",
+        "welke projecten trekt de GGD behalve in Heerlen of Kerkrade",
+        "alle projecten behalve de gestopte",
+        "which projects except planned ones run in Heerlen",
+        "welke projecten zonder geld lopen in Heerlen",
+        "welke projecten heeft Pharos, maar Meander niet",
+    ],
+)
+def test_what_is_left_out_is_never_what_is_asked_for(typed: str, reader: Reader) -> None:
+    """What cannot be left out is at most a choice; a name that is denied is no value and no limit."""
+    read = reader.read(typed, _TODAY)
+    if isinstance(read, Understood):
+        asked = {*read.reading.given.values(), *read.reading.limits}
+
+        assert read.reading.exceptions
+        assert not [one for one in asked if "heerlen" in one or "kerkrade" in one or "meander" in one]

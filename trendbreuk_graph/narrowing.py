@@ -1,8 +1,8 @@
-"""Two questions at once: of the rows of one answer those whose project or party answers another question too, or does not.
+"""Two questions at once: of the rows of one answer those whose project, party, municipality or stream answers another question too, or does not.
 
-"Which projects in Heerlen lose money" is the question what loses money, among what runs in Heerlen; "what does the GGD lead without schools"
-is what it leads, except what the domain of education takes part in. Any question whose rows name projects, parties or streams can be
-narrowed so, and any that needs at most one value can narrow.
+"Which projects in Heerlen does SPUK GALA pay for" is the question what it pays for, among what runs in Heerlen; "what does the GGD lead
+without schools" is what it leads, except what the domain of education takes part in. Any question whose rows name such things can be
+narrowed so, unless they are the steps of one way, and any that needs at most one value can narrow.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from trendbreuk_graph.questions import Question, Values
     from trendbreuk_graph.store import Store
 
+#: Each municipality is a party too; and the column of questions whose rows belong to each other.
+_WIDER = {"municipality": "party"}
+_STEP = "step"
+
 __all__ = ["Asked", "Limit", "answer_among", "name_asked", "read_limit"]
 
 
@@ -36,7 +40,7 @@ class Limit:
     Attributes:
         question: A question of the catalogue.
         values: A value for each of its parameters.
-        excludes: Whether what answers it is left out, and not what is kept.
+        excludes: Whether its rows are left out instead of kept.
     """
 
     question: Question
@@ -44,7 +48,7 @@ class Limit:
     excludes: bool = False
 
     def tell(self, language: Language) -> str:
-        """What is left: "projecten die in Heerlen lopen", or the whole question where its header has no such words."""
+        """What is kept or left out: "projecten die in Heerlen lopen", or the whole question where its header has no such words."""
         _ = translator(language)
         told = choose(language, self.question.limit_nl, self.question.limit_en)
         if told:
@@ -95,7 +99,7 @@ def read_limit(
 
     Raises:
         UnknownQuestionError: There is no such question; with the ids that resemble it most.
-        LimitError: It needs more than one value or another number of values than given, or has no rows of a kind with `question`.
+        LimitError: It needs more than one value or another number of values than given, or its rows name nothing of a kind with those of `question`.
         UnknownNameError: The value stands for nothing of its type; likewise AmbiguousNameError.
     """
     question_id, equals, value = (part.strip() for part in text.partition("="))
@@ -112,11 +116,7 @@ def read_limit(
     if needed and not value:
         template = N_("'{limit}' needs a value, for example: {option} {limit}={example}")
         raise LimitError(template, limit=other.id, option=option, example=needed[0].shown)
-    if _find_shared(question, other) is None:
-        template = N_(
-            "The rows of '{question}' and of '{limit}' do not both name projects, parties, municipalities or streams."
-        )
-        raise LimitError(template, question=question.id, limit=other.id)
+    _find_shared(question, other)
     given = {named.name: value} if named is not None and value else {}
     return Limit(other, read_values(store, other, given, today, things), excludes)
 
@@ -140,15 +140,22 @@ def answer_among(store: Store, asked: Asked, *, evidence: bool = True) -> Answer
         there were; what it and a ranking count is the whole. A row without such a thing is in no limit.
     """
     answer = answer_question(store, asked.question, asked.values, asked.language, evidence=evidence)
+    if not asked.limits:
+        return answer
+    _ = translator(asked.language)
+    cautions = [answer.caution]
     for limit in asked.limits:
         other = answer_question(store, limit.question, limit.values, asked.language, evidence=evidence)
         answer = _narrow(answer, asked, other, limit)
-    return replace(answer, title=name_asked(asked)) if asked.limits else answer
+        cautions.append(other.caution)
+    if any(limit.excludes for limit in asked.limits):
+        cautions.append(_("Of what is left, the documents may just not say it."))
+    return replace(answer, title=name_asked(asked), caution=" ".join(dict.fromkeys(filter(None, cautions))))
 
 
 def _narrow(answer: Answer, asked: Asked, other: Answer, limit: Limit) -> Answer:
     _ = translator(asked.language)
-    mine, theirs = _find_shared(asked.question, limit.question) or (0, 0)
+    mine, theirs = _find_shared(asked.question, limit.question)
     places: dict[str | None, list[str]] = {}
     for at, ids in enumerate(other.ids):
         places.setdefault(ids[theirs], []).extend(other.evidence[at] if other.evidence else ())
@@ -159,14 +166,12 @@ def _narrow(answer: Answer, asked: Asked, other: Answer, limit: Limit) -> Answer
     told = limit.tell_whole(asked.language)
     counted = fill(_("{kept} of {rows} {rows:row|rows}"), kept=len(kept), rows=len(answer.rows))
     none = fill(_("Of {rows} {rows:row|rows} none is left. {what}"), rows=len(answer.rows), what=told)
-    unsaid = _("Of what is left, the documents may just not say it.") if limit.excludes else ""
     return replace(
         answer,
         rows=tuple(answer.rows[at] for at in kept),
         ids=tuple(answer.ids[at] for at in kept),
         evidence=tuple(_join(evidence[at], places.get(answer.ids[at][mine], ())) for at in kept) if sourced else (),
         denominator="; ".join(filter(None, (counted, answer.denominator))),
-        caution=" ".join(dict.fromkeys(filter(None, (answer.caution, other.caution, unsaid)))),
         empty="" if kept else " ".join(filter(None, (answer.empty or none, other.empty))),
         query="\n\n".join(
             ran or describe_function(each)
@@ -179,12 +184,20 @@ def _join(own: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *others)))
 
 
-def _find_shared(question: Question, other: Question) -> tuple[int, int] | None:
-    """Which column of the one and of the other hold the same kind of thing: the first of `other` that `question` has too."""
+def _find_shared(question: Question, other: Question) -> tuple[int, int]:
+    """Which column of the one and of the other hold the same kind of thing: the first of `other` that `question` has too.
+
+    Raises:
+        LimitError: None does, or the rows of `question` are the steps of one way.
+    """
     mine, theirs = (
         [find_kind(name) if name in each.columns else "" for name in find_columns(each)] for each in (question, other)
     )
-    for at, kind in enumerate(theirs):
-        if kind and kind in mine:
-            return mine.index(kind), at
-    return None
+    if _STEP not in question.columns:
+        for wanted in (mine, [_WIDER.get(kind, kind) for kind in mine]):
+            for at, kind in enumerate(theirs):
+                for same in (kind, _WIDER.get(kind, kind)):
+                    if same and same in wanted:
+                        return wanted.index(same), at
+    template = N_("'{limit}' cannot narrow '{question}': their rows name different kinds of things.")
+    raise LimitError(template, question=question.id, limit=other.id)

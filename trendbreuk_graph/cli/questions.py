@@ -13,7 +13,7 @@ from trendbreuk_graph.answering import describe_function
 from trendbreuk_graph.catalogue import SUBJECTS, list_questions, load_question
 from trendbreuk_graph.cli.options import Settings, as_of_option, find_day, find_target, pass_settings, target_options
 from trendbreuk_graph.cli.render import plain, put_answers
-from trendbreuk_graph.i18n import fill, translator
+from trendbreuk_graph.i18n import translator
 from trendbreuk_graph.narrowing import Asked, answer_among, name_asked, read_limit
 from trendbreuk_graph.parameters import read_values
 
@@ -52,14 +52,14 @@ def questions(settings: Settings, subject: str | None, form: str | None, output:
     "limits",
     multiple=True,
     metavar="ID[=VALUE]",
-    help="Only rows whose project, party or stream answers this question too; give it again for each limit.",
+    help="Only rows whose project, party, municipality or stream answers this question too; give it again for each limit.",
 )
 @click.option(
     "--except",
     "exceptions",
     multiple=True,
     metavar="ID[=VALUE]",
-    help="No rows whose project, party or stream answers this question too; give it again for each exception.",
+    help="No rows whose project, party, municipality or stream answers this question too; give it again for each exception.",
 )
 @as_of_option
 @click.option("--show-query", is_flag=True, help="Print what ran.")
@@ -138,7 +138,7 @@ def ask(  # noqa: PLR0913, PLR0917 - click passes every option
     _ = translator(asked.language)
     told = _("I read: {question}").format(question=sentence[:1].lower() + sentence[1:])
     click.echo(plain(told), err=_is_elsewhere(target))
-    counts = any("#howmany" in word.keys for word in said)
+    counts = any("#howmany" in word.keys for word in said) and not any("#amount" in word.keys for word in said)
     _answer(store, asked, target, today, sources=sources, show_query=show_query, counts=counts)
 
 
@@ -159,13 +159,13 @@ def _answer(  # noqa: PLR0913 - what both commands know
 ) -> None:
     wanted = sources or target.form != "table"
     answer = answer_among(store, asked, evidence=wanted)
-    if counts:
-        # Who asks how many wants the number first, not behind all rows.
+    column = next((at for at, one in enumerate(zip(*answer.ids, strict=True)) if any(one)), None) if counts else None
+    if column is not None:
+        # Who asks how many wants the number first, not behind all rows; a thing can stand in several of them.
         _ = translator(asked.language)
-        number = answer.denominator or _("{rows} {rows:row|rows}.")
-        click.echo(
-            plain(fill(_("Number: {count}"), count=fill(number, rows=len(answer.rows)))), err=_is_elsewhere(target)
-        )
+        number = len({ids[column] for ids in answer.ids} - {None})
+        told = _("Number in the column “{column}”: {number}").format(column=answer.columns[column], number=number)
+        click.echo(plain(told), err=_is_elsewhere(target))
     put_answers([answer], target, asked.language, today, places=sources)
     if show_query:
         click.echo(err=_is_elsewhere(target))

@@ -148,7 +148,7 @@ class Site:
 
     def _is_refused(self, question: Question) -> bool:
         """Whether its examples do not go together: of any two things, a graph may hold none that can be compared."""
-        if question.compute is None or [parameter.type for parameter in question.parameters].count("thing") <= 1:
+        if not question.alike:
             return False
         try:
             self.answer(question.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
-from trendbreuk_graph.parameters import THING_TYPES
+from trendbreuk_graph.parameters import THING_TYPES, fits
 from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
 from trendbreuk_graph.understanding.mentions import PARTIAL
 from trendbreuk_graph.understanding.periods import find_periods, read_number
@@ -51,10 +51,13 @@ _BETTER = 1.5
 _UNKNOWN, _SLIP = 2.0, 2
 #: Words from a "not" up to what it denies.
 _NEARBY = 4
+#: Among so many words of a sentence stands what it asks for.
+_FIRST = 2
 #: A sentence narrows its question by at most so many names.
 _MOST_LIMITS = 2
-#: Groups of words behind which a name is that of who pays.
-_PAYING = frozenset({"#money", "#provider", "#amount"})
+#: Groups of words beside which a name is that of who pays or leads, and what can.
+_ACTING = frozenset({"#money", "#provider", "#amount", "#lead"})
+_ACTORS = frozenset({"Organisation", "ActorGroup", "Person", "domains"})
 #: Words that leave out what they deny, and the groups of words that may stand before its name.
 _DENYING = frozenset({"#neg", "#except"})
 _BETWEEN = frozenset(
@@ -111,10 +114,30 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
     judged, score = _judge_ways(typed, language, matcher, index)
     without = _exclude(typed)
     if without is not None:
+        if isinstance(judged, Understood) and judged.reading.question.alike:
+            # What one has and the other not is no comparison.
+            judged = Unsure((judged.reading,), language)
         other, others = _judge_ways(without, language, matcher, index)
         if isinstance(other, Understood) and (not isinstance(judged, Understood) or others > score):
             return other
+        if not isinstance(judged, Understood):
+            whole = _find_whole(without, matcher)
+            return Understood(whole, language) if whole is not None else judged
     return judged
+
+
+def _find_whole(without: Typed, matcher: Matcher) -> Reading | None:
+    """All projects but those of the only name in the sentence, when it asks which projects: "welke projecten worden niet uit SPUK GALA betaald"."""
+    said = [word for at, word in enumerate(without.words) if at in without.clauses[0] and not word.filler]
+    if without.mentions or without.periods or not said or not any("#project" in word.keys for word in said[:_FIRST]):
+        return None
+    if any(not word.known or word.keys & _ACTING - {"#money"} for word in said):
+        return None
+    # That they are paid for is what is denied.
+    paid = {at for at, word in enumerate(without.words) if "#money" in word.keys}
+    listed = replace(without, clauses=tuple(clause - paid for clause in without.clauses))
+    found = [reading for reading in rank_readings(listed, matcher) if reading.question.lists == "project"]
+    return next((reading for reading in found if reading.exceptions and not reading.unused), None)
 
 
 def _judge_ways(
@@ -188,7 +211,7 @@ def _set_aside(typed: Typed) -> Iterator[Typed]:
         if typed.is_meant(mention)
         and (mention.common or mention.sureness > PARTIAL)
         and mention not in denied
-        and not _is_payer(typed, mention)
+        and not _is_agent(typed, mention)
     ]
     for count in range(1, min(_MOST_LIMITS, len(able)) + 1):
         for aside in combinations(able, count):
@@ -204,11 +227,13 @@ def _set_aside(typed: Typed) -> Iterator[Typed]:
                 yield replace(typed, mentions=mentions, clauses=clauses, limited=aside)
 
 
-def _is_payer(typed: Typed, mention: Mention) -> bool:
-    """Whether a name stands for who pays, and not for who takes part: "betaald door de verzekeraar"."""
-    before = typed.words[max(0, mention.start - _NEARBY) : mention.start]
-    pays = any(word.keys & _PAYING for word in before)
-    return pays and not any("FundingStream" in thing.types for thing, _ in mention.things)
+def _is_agent(typed: Typed, mention: Mention) -> bool:
+    """Whether a name stands for who pays or leads, and not for who takes part: "betaald door de verzekeraar", "led by the GGD"."""
+    around = (*range(max(0, mention.start - _NEARBY), mention.start), *range(mention.end, mention.end + 1))
+    acts = any(typed.words[at].keys & _ACTING for at in around if at < len(typed.words))
+    # A municipality is a place first.
+    placed = any(fits(thing, "place") for thing, _ in mention.things)
+    return acts and not placed and any(thing.types & _ACTORS for thing, _ in mention.things)
 
 
 def _leads(word: Word) -> bool:
@@ -240,10 +265,24 @@ def _find_denied(typed: Typed) -> dict[Mention, range]:
         behind = next((mention for mention in typed.mentions if at < mention.start <= at + _NEARBY), None)
         if before is not None and typed.words[before.start - 1].folded in small_words("turning"):
             denied[before] = range(before.start - 1, at + 1)
-        elif behind is not None and all(_may_stand_between(other) for other in typed.words[at + 1 : behind.start]):
+        elif (
+            behind is not None
+            and not _is_agent(typed, behind)
+            and all(_may_stand_between(other) for other in typed.words[at + 1 : behind.start])
+        ):
             turned = at > 0 and typed.words[at - 1].folded in small_words("turning")
             denied[behind] = range(at - turned, behind.end)
+            for other in typed.mentions:
+                # "Niet in Heerlen of Kerkrade" denies both.
+                between = typed.words[behind.end : other.start]
+                if other.start > behind.end and between and all(_joins(word) for word in between):
+                    denied[other] = range(behind.end, other.end)
+                    behind = other
     return denied
+
+
+def _joins(word: Word) -> bool:
+    return word.folded in small_words("joining") | small_words("leading")
 
 
 def _may_stand_between(word: Word) -> bool:
@@ -355,13 +394,15 @@ def _is_denied(typed: Typed, best: Reading, matcher: Matcher) -> bool:
     """
     what_if = best.question.id.startswith("what-if-")
     (entry,) = matcher.find_entries([best.question.id])
+    if any("#except" in typed.words[at].keys and not typed.is_mentioned(at) for at in best.clause):
+        return True
     if "#neg" in entry.vocabulary and (not what_if or best.question.id == "what-if-stream-absent"):
         return False
     for at in sorted(best.clause):
         word = typed.words[at]
-        if "#neg" not in word.keys or typed.is_mentioned(at):
+        if not word.keys & _DENYING or typed.is_mentioned(at):
             continue
-        beside = {other.folded for other in typed.words[max(0, at - 1) : at + _NEARBY]}
+        beside = {other.folded for other in (*typed.words[max(0, at - 1) : at], *typed.words[at + 1 : at + _NEARBY])}
         if not beside & small_words("lapsing"):
             return True
     return False
@@ -369,9 +410,10 @@ def _is_denied(typed: Typed, best: Reading, matcher: Matcher) -> bool:
 
 def _find_missed_name(typed: Typed, strange: Sequence[int], best: Reading) -> str:
     """Words that nobody knows and that would make a better question if they were a name: "met wie werkt menzis samen"."""
-    runs = [at for at in strange if at - 1 not in strange and len(typed.words[at].folded) > _SLIP]
+    named = [at for at in strange if not is_ordinary(typed.words[at])]
+    runs = [at for at in named if at - 1 not in named and len(typed.words[at].folded) > _SLIP]
     for at in runs:
-        name = _spread(typed, at, strange)
+        name = _spread(typed, at, named)
         beside = frozenset(range(at + 1, at + len(name.split())))
         for kind in _NAMEABLE:
             tokens = typed.tokens(best.clause - beside, {at: frozenset({f"@{kind}", "@thing"})})

@@ -55,8 +55,9 @@ _KINDS = frozenset(
 )
 _SOMEBODY = frozenset({"#party", "#who"})
 _OTHER_KIND = 0.94
-#: Slips of the keyboard that are forgiven: one, and two in a word of this length; none in shorter words.
+#: Slips of the keyboard that are forgiven: one, and two in a word of this length; none in shorter words, but that "wich" lacks a letter.
 _SHORTEST, _LONG = 5, 9
+_SHORTEST_TYPED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class Matcher:
         from rapidfuzz.distance import DamerauLevenshtein
 
         length = len(word.folded)
-        if length < _SHORTEST - 1 or word.folded in small_words("elsewhere"):
+        if length < _SHORTEST_TYPED or word.folded in small_words("elsewhere"):
             return word
         allowed = 1 if length < _LONG else 2
         slips: list[tuple[int, str]] = []

@@ -295,7 +295,9 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
         given = _give_things(things) | dates | _give_numbers(entry.question, typed)
         limits = _find_limits(entry.question, typed, typed.limited, {*things}, matcher)
         exceptions = _find_limits(entry.question, typed, typed.excluded, set(), matcher)
-        idle += len(typed.limited) - len(limits) + len(typed.excluded) - len(exceptions)
+        # What is kept and left out at once leaves nothing.
+        kept = {*limits, *(f"{entry.question.id}={thing.id}" for thing, _ in things.values())}
+        idle += len(typed.limited) - len(limits) + len(typed.excluded) - len({*exceptions} - kept)
         idle += sum(
             at not in used and typed.is_meant(mention) and (mention.start in clause or mention.start in typed.bare)
             for at, mention in enumerate(typed.mentions)
