@@ -112,7 +112,7 @@ def test_what_both_have_with_another_detail_keeps_the_details_apart(mini_store: 
 
     assert (
         "Kansenregeling",
-        "Kansenregeling (tot en met 2026; het project)",
+        "Kansenregeling (tot en met 2026, het project)",
         "Kansenregeling (tot en met 2026)",
     ) == projects["geld, zeker"]
     assert "Wijkwelzijn West" == squares["partner"][0]

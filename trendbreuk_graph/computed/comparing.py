@@ -66,7 +66,9 @@ class _Aspect:
 
     def _write(self, key: str, details: Iterable[_Words]) -> list[_Words]:
         nl, en = self.names[key]
-        return [(f"{nl} ({in_nl})" if in_nl else nl, f"{en} ({in_en})" if in_en else en) for in_nl, in_en in details]
+        # A semicolon parts one entry from the next, also where a long cell is folded.
+        pairs = ((in_nl.replace("; ", ", "), in_en.replace("; ", ", ")) for in_nl, in_en in details)
+        return [(f"{nl} ({in_nl})" if in_nl else nl, f"{en} ({in_en})" if in_en else en) for in_nl, in_en in pairs]
 
 
 def _leave(mine: set[_Words], other: set[_Words] | None) -> set[_Words]:
