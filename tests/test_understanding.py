@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.names import read_things
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.store import EmbeddedStore
-from trendbreuk_graph.understanding import Reader, Refused, Understood, Unsure
+from trendbreuk_graph.understanding import Reader, Refused, Understood, Unsure, matching
 
 _FOLDER = Path(__file__).parent / "evaluation"
 _TODAY = dt.date(2026, 11, 22)
@@ -220,3 +221,14 @@ def test_odd_questions_do_no_harm(typed: str, reader: Reader) -> None:
 
     given = dict(read.reading.given) if isinstance(read, Understood) else {}
     assert set(given.values()) <= {"keigezond"}
+
+
+def test_every_group_of_words_that_the_rules_name_is_listed() -> None:
+    """A rule about a group that no list holds would never apply."""
+    folder = Path(matching.__file__).parent
+    listed = set(re.findall(r"^(\w+):", (folder / "lexicon.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    for module in ("interpret", "readings"):
+        named = set(re.findall(r'"#(\w+)"', (folder / f"{module}.py").read_text(encoding="utf-8")))
+
+        assert named
+        assert named <= listed

@@ -62,7 +62,7 @@ _ACTORS = frozenset({"Organisation", "ActorGroup", "Person", "domains"})
 _DENYING = frozenset({"#neg", "#except"})
 _BETWEEN = frozenset(
     {"#party", "#who", "#domain", "#theme", "#phase", "#municipality", "#region", "#project", "#stream", "#money"}
-    | {"#takepart", "#workwith", "#run", "#member", "#memberof"}
+    | {"#takepart", "#workwith", "#run", "#members", "#memberof"}
 )
 #: What parts one clause from the next.
 _BREAK = re.compile(r"[,;:.?!()–—]|\s-\s")
@@ -400,7 +400,7 @@ def _is_denied(typed: Typed, best: Reading, matcher: Matcher) -> bool:
         return False
     for at in sorted(best.clause):
         word = typed.words[at]
-        if not word.keys & _DENYING or typed.is_mentioned(at):
+        if "#neg" not in word.keys or typed.is_mentioned(at):
             continue
         beside = {other.folded for other in (*typed.words[max(0, at - 1) : at], *typed.words[at + 1 : at + _NEARBY])}
         if not beside & small_words("lapsing"):
