@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from trendbreuk_graph.answering import answer_question
 from trendbreuk_graph.audit.period import Horizon
 from trendbreuk_graph.catalogue import load_question
-from trendbreuk_graph.measures import betweenness, positions, sampling
+from trendbreuk_graph.measures import betweenness, nearness, positions, sampling
 from trendbreuk_graph.measures.betweenness import sum_by_hand, sum_paths_through, sum_with_igraph, sum_with_networkx
 from trendbreuk_graph.measures.bridges import Sides, find_bridges
+from trendbreuk_graph.measures.nearness import Near, count_by_hand, count_with_igraph
 from trendbreuk_graph.measures.positions import find_betweenness, find_positions
 from trendbreuk_graph.measures.sampling import Sample, draw_nodes, find_sample
 from trendbreuk_graph.measures.twomode import TwoMode, number_nodes
@@ -179,15 +180,20 @@ def test_a_share_never_passes_one(walk_from: Callable[[int], None]) -> None:
     assert 35 == bridge.exclusive_pairs
 
 
+@pytest.mark.parametrize("count", [count_by_hand, count_with_igraph])
 def test_what_is_counted_stays_exact(
-    walk_from: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, make_network: Callable[..., Network]
+    walk_from: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+    make_network: Callable[..., Network],
+    count: Callable[[TwoMode], Near],
 ) -> None:
     """Only closeness is estimated, within its bound; a part of the network that is small is exact throughout."""
     small = make_network("X-a X-b Y-b Y-c").ties
     network = Network(_make_random(200, 110, 5).ties | small, {}, {}, frozenset(), {})
     exact = find_positions(network)
     walk_from(30)
-    monkeypatch.setattr(positions, "_BLOCK", 7)
+    monkeypatch.setattr(nearness, "_BLOCK", 7)
+    monkeypatch.setattr(positions, "count_near", count)
     found = find_positions(network)
 
     assert exact.keys() == found.keys()
@@ -225,6 +231,7 @@ from random import Random
 
 from trendbreuk_graph.measures import sampling
 from trendbreuk_graph.measures.bridges import find_bridges
+from trendbreuk_graph.measures.nearness import Near, count_by_hand, count_with_igraph
 from trendbreuk_graph.measures.positions import find_betweenness, find_positions
 from trendbreuk_graph.network import read_network
 from trendbreuk_graph.places import find_part

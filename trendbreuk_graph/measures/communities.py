@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import log
 from typing import TYPE_CHECKING
 
+from trendbreuk_graph.measures.louvain import find_groups, find_modularity
 from trendbreuk_graph.measures.twomode import number_nodes, weigh_ties
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from trendbreuk_graph.network import Network
 
 __all__ = ["Communities", "Community", "find_communities"]
-
-#: The algorithm draws lots; a fixed draw gives the same communities every time.
-_SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,8 @@ class Communities:
 def find_communities(network: Network, *, expand: bool = False, open_groups: bool = False) -> Communities:
     """Communities in the projection, and how far they agree with the declared domains.
 
-    Louvain communities (modularity, resolution 1, a fixed draw of lots) on the projection with weights 1/(k − 1). Agreement is
+    Louvain communities (modularity, resolution 1; :func:`~trendbreuk_graph.measures.louvain.find_groups`) on the projection with
+    weights 1/(k − 1). Agreement is
 
         2 I(C; D) / (H(C) + H(D))
 
@@ -66,11 +65,10 @@ def find_communities(network: Network, *, expand: bool = False, open_groups: boo
     measure grows with the number of communities even by chance, so compare it between years, not with a fixed bound.
 
     What it means: low agreement says that partners of different domains are found together. What it does not mean: that the
-    communities exist as such; another algorithm, or another draw of lots, cuts otherwise. The domains stay those of the records.
+    communities exist as such; another algorithm, or another order of the participants, cuts otherwise. The domains stay those of the records.
 
-    Reference: V. D. Blondel and others, "Fast unfolding of communities in large networks", Journal of Statistical Mechanics (2008)
-    P10008, doi:10.1088/1742-5468/2008/10/P10008; L. Danon and others, "Comparing community structure identification", Journal of
-    Statistical Mechanics (2005) P09008, doi:10.1088/1742-5468/2005/09/P09008.
+    Reference: L. Danon and others, "Comparing community structure identification", Journal of Statistical Mechanics (2005) P09008,
+    doi:10.1088/1742-5468/2005/09/P09008.
 
     >>> from trendbreuk_graph.network import Network
     >>> domains = {who: frozenset({"medical" if who in "ab" else "social"}) for who in "abcd"}
@@ -83,16 +81,10 @@ def find_communities(network: Network, *, expand: bool = False, open_groups: boo
         expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
         open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
     """
-    import networkx as nx
-
     graph = number_nodes(network, expand=expand, open_groups=open_groups)
     domains = [network.domains.get(iri, frozenset()) for iri in graph.nodes[: graph.width]]
-    # Numbers for nodes: the algorithm goes through sets, whose order is fixed for numbers and not for texts.
-    plain: nx.Graph[int] = nx.Graph()
-    plain.add_nodes_from(graph.participants)
-    for who, partners in enumerate(weigh_ties(graph)):
-        plain.add_weighted_edges_from((who, partner, weight) for partner, weight in partners.items() if who < partner)
-    groups = [sorted(group) for group in nx.community.louvain_communities(plain, seed=_SEED)] if graph.width else []
+    ties = weigh_ties(graph)
+    groups = find_groups(ties)
     groups.sort(key=lambda group: (-len(group), group))
     return Communities(
         communities=tuple(
@@ -103,9 +95,7 @@ def find_communities(network: Network, *, expand: bool = False, open_groups: boo
             )
             for group in groups
         ),
-        modularity=nx.community.modularity(plain, [set(group) for group in groups])
-        if plain.number_of_edges()
-        else None,
+        modularity=find_modularity(ties, groups),
         agreement=_find_agreement(domains, groups),
     )
 

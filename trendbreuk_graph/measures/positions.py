@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.measures.betweenness import sum_paths_through
 from trendbreuk_graph.measures.cuts import walk_graph
+from trendbreuk_graph.measures.nearness import count_near
 from trendbreuk_graph.measures.sampling import Sample, draw_nodes, find_sample
 from trendbreuk_graph.measures.twomode import find_reach, number_nodes
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Betweenness", "Position", "find_betweenness", "find_core_levels", "find_positions"]
-
-#: So many walk at once: more take fewer rounds and more memory.
-_BLOCK = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,10 @@ def find_positions(network: Network, *, expand: bool = False, open_groups: bool 
     parts = _find_parts(graph)
     drawn = [draw_nodes(graph, part) for part in parts]
     rings = _count_rings(graph, drawn)
-    first, second = (rings + [[0] * graph.width] * 2)[:2]
-    within = (first, [one + two for one, two in zip(first, second, strict=True)])
+    partners, reach = _read_rings(rings, graph.width) if drawn == parts else count_near(graph)
     found = {}
     for part, walked in zip(parts, drawn, strict=True):
         sample, ends = find_sample(graph, len(part)), set(walked)
-        # Walks from all have counted these too.
-        partners, reach = within if sample is None else _count_near(graph, part)
         for who in part:
             connected, others = len(part) - 1, len(walked) - (who in ends)
             far = sum([step * counts[who] for step, counts in enumerate(rings, start=1)])
@@ -129,6 +124,12 @@ def _find_parts(graph: TwoMode) -> list[list[int]]:
     return [part for part in parts if part]
 
 
+def _read_rings(rings: Sequence[Sequence[int]], width: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Participant → how many others it reaches in one project, and in at most two; walks from all have counted that."""
+    first, second = [*rings, [0] * width, [0] * width][:2]
+    return first, [one + two for one, two in zip(first, second, strict=True)]
+
+
 def _count_rings(graph: TwoMode, drawn: Sequence[Sequence[int]]) -> list[list[int]]:
     """Steps, from one → participant → how many of those drawn in its part are exactly that far, itself not counted.
 
@@ -149,30 +150,6 @@ def _count_rings(graph: TwoMode, drawn: Sequence[Sequence[int]]) -> list[list[in
             return rings
         rings.append(ring)
         reached = further
-
-
-def _count_near(graph: TwoMode, who: Sequence[int]) -> tuple[list[int], list[int]]:
-    """For each participant how many of some it meets in one project, and in at most two, itself not counted.
-
-    Many walk at once, with a bit for each, and only where they come. That is counting and no estimate; in theory it can take time that
-    grows with the square of the network, but with so many at once it takes less than reading the network, at a quarter of a million ties too.
-    """
-    near = graph.near
-    one, two = [-1] * graph.width, [-1] * graph.width
-    for first in range(0, len(who), _BLOCK):
-        reached = {node: 1 << place for place, node in enumerate(who[first : first + _BLOCK])}
-        for counts in (one, two):
-            crossed: dict[int, int] = {}
-            for node, bits in reached.items():
-                for project in near[node]:
-                    crossed[project] = crossed.get(project, 0) | bits
-            reached = {}
-            for project, bits in crossed.items():
-                for node in near[project]:
-                    reached[node] = reached.get(node, 0) | bits
-            for node, bits in reached.items():
-                counts[node] += bits.bit_count()
-    return one, two
 
 
 def find_betweenness(network: Network, *, expand: bool = False, open_groups: bool = False) -> Betweenness:
