@@ -83,7 +83,7 @@ def _answer(store: Store, first: str, second: str, language: Language) -> Answer
 
 def _cells(answer: Answer) -> dict[str, tuple[object, ...]]:
     """Aspect → both, only the first, only the second."""
-    return {str(row[0]): row[1:] for row in answer.rows}
+    return {str(row[0]): row[3:] for row in answer.rows}
 
 
 def test_two_projects_stand_side_by_side(mini_store: EmbeddedStore) -> None:
@@ -131,7 +131,7 @@ def test_details_that_both_give_stand_with_both(
     two: EmbeddedStore, language: Language, expected: tuple[str, ...]
 ) -> None:
     """Of two lines each, one is alike."""
-    (money,) = [row[1:] for row in _answer(two, "a", "b", language).rows if row[0] in {"geld, zeker", "money, secured"}]
+    (money,) = [row[3:] for row in _answer(two, "a", "b", language).rows if row[0] in {"geld, zeker", "money, secured"}]
 
     assert expected == money
 
@@ -158,12 +158,14 @@ def test_the_other_way_round_the_sides_change_places(mini_store: EmbeddedStore, 
 
     assert one.rows
     assert one.counts == other.counts
-    assert [(*row[:4], *row[6:8], *row[4:6], row[8]) for row in one.rows] == list(other.rows)
+    assert [(*row[:2], row[3], row[2], *row[4:6], *row[8:10], *row[6:8], row[10]) for row in one.rows] == list(
+        other.rows
+    )
 
 
 def test_every_row_rests_on_the_claims_of_both(mini_store: EmbeddedStore) -> None:
     """The partners on each participation once; what a record says of a project on that project."""
-    claims = {str(row[1]): str(row[8]).split() for row in _compute(mini_store, "zomerfit", "eetclub").rows}
+    claims = {str(row[1]): str(row[10]).split() for row in _compute(mini_store, "zomerfit", "eetclub").rows}
 
     assert {f"{ID}zomerfit", f"{ID}eetclub"} == {*claims["status"]}
     assert {
@@ -193,6 +195,19 @@ def test_two_parties_stand_side_by_side(mini_store: EmbeddedStore) -> None:
     ]
 
 
+def test_things_are_counted_on_each_side(mini_store: EmbeddedStore) -> None:
+    """Who has more partners, or more projects: those of both sides count on both. Words such as a status are no things."""
+    projects, parties = (
+        {str(row[0]): row[1:3] for row in _answer(mini_store, *sides, "nl").rows}
+        for sides in (("zomerfit", "eetclub"), ("ziekenhuis-oost", "gemeente-ade"))
+    )
+
+    assert (4, 1) == projects["partner"]
+    assert (1, 1) == projects["trekker"]
+    assert (None, None) == projects["status"] == projects["omschrijving"]
+    assert (2, 0) == parties["partner"]
+
+
 def test_two_streams_stand_side_by_side(mini_store: EmbeddedStore) -> None:
     """One provider; one ends, the other lasts; both are secured for projects, but not for as many."""
     found = _answer(mini_store, "kansenregeling", "begroting-ade", "nl")
@@ -206,7 +221,7 @@ def test_two_streams_stand_side_by_side(mini_store: EmbeddedStore) -> None:
 
 def test_that_streams_are_described_is_nothing_that_they_share(mini_store: EmbeddedStore) -> None:
     """It is no row; its places are those of the rows that have no claim of their own."""
-    claims = {str(row[1]): str(row[8]).split() for row in _compute(mini_store, "kansenregeling", "begroting-ade").rows}
+    claims = {str(row[1]): str(row[10]).split() for row in _compute(mini_store, "kansenregeling", "begroting-ade").rows}
 
     assert "described in" not in claims
     assert [f"{ID}kansenregeling"] == claims["until"]
@@ -232,8 +247,8 @@ def test_the_denominator_counts_what_is_compared(two: EmbeddedStore, language: L
     assert expected == found.denominator
     assert {"nl": "Hoe verschillen A en B?", "en": "How do A and B differ?"}[language] == found.title
     assert {
-        "nl": ("aspect", "allebei", "alleen de eerste", "alleen de tweede"),
-        "en": ("aspect", "both", "only the first", "only the second"),
+        "nl": ("aspect", "eerste", "tweede", "allebei", "alleen de eerste", "alleen de tweede"),
+        "en": ("aspect", "first", "second", "both", "only the first", "only the second"),
     }[language] == found.columns
 
 
@@ -242,7 +257,7 @@ def test_one_side_of_which_nothing_is_known_is_empty(two: EmbeddedStore) -> None
     found = _compute(two, "a", "c")
 
     assert ["partner", "money, secured"] == [row[1] for row in found.rows]
-    assert {(None, None)} == {row[2:4] for row in found.rows} == {row[6:8] for row in found.rows}
+    assert {(None, None)} == {row[4:6] for row in found.rows} == {row[8:10] for row in found.rows}
     assert {"common": 0} == found.counts
 
 

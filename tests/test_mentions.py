@@ -20,6 +20,13 @@ _NAMES = {
     "agenda": ["Sociale Agenda Limburg"],
     "zorg": ["zorg"],
     "fase": ["last phase of life"],
+    "leefstijl": ["GLI volwassenen", "Combined lifestyle intervention for adults"],
+    "adults": ["adults"],
+    "ou": ["Open Universiteit", "Open University of the Netherlands"],
+    "mosa": ["Academische Werkplaats", "Academische Werkplaats Publieke Gezondheid Mosa"],
+    "middelen": ["gemeentelijke middelen", "municipal budgets"],
+    "cz": ["CZ", "VGZ en CZ samen"],
+    "vgz": ["VGZ"],
 }
 
 
@@ -46,13 +53,37 @@ def index() -> NameIndex:
         ("last phase of life", ["fase"]),
         ("Gezonde Bassischool van de Toekomst", ["school-toekomst"]),
         ("Gezonde Hogeschool van de Toekomst", []),
+        ("GLI adults numbers", ["leefstijl"]),
+        ("adults numbers", ["adults"]),
+        ("CZ VGZ", ["cz", "vgz"]),
+        ("the Open Universty", ["ou"]),
+        ("an open uniform", []),
+        ("Sociale Agenda", ["agenda"]),
     ],
 )
 def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], index: NameIndex) -> None:
     """What stands in brackets may be left out unless that is another's name; a single word must be the first or most of a name."""
-    words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs"}))
+    words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs", "numbers"}))
 
     assert expected == [mention.things[0][0].id for mention in index.find(words)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Academische Werkplaats Mosa", [("mosa", 0, 3)]),
+        ("municipal budgets (gemeentelijke middelen)", [("middelen", 0, 4)]),
+        ("CZ of GGD", [("cz", 0, 1), ("ggd", 2, 3)]),
+        ("CZ, CZ", [("cz", 0, 2)]),
+    ],
+)
+def test_a_mention_takes_in_all_words_of_its_thing(
+    typed: str, expected: list[tuple[str, int, int]], index: NameIndex
+) -> None:
+    """Further words of its own name, and another of its names right behind it: what is left over would count as not understood."""
+    words = read_words(typed, frozenset())
+
+    assert expected == [(mention.things[0][0].id, mention.start, mention.end) for mention in index.find(words)]
 
 
 @pytest.mark.parametrize(

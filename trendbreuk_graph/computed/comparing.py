@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.computed.registry import computed, thing_of
 from trendbreuk_graph.errors import ParameterError
 from trendbreuk_graph.i18n import N_
+from trendbreuk_graph.namespaces import ID
 from trendbreuk_graph.questions import Computed, load_query
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ class _Aspect:
             for mine, other in ((ours, theirs), (theirs, ours))
         ]
         return both, alone[0], alone[1]
+
+    def count(self, *sides: str) -> list[int | None]:
+        """How many things each side names, such as projects or partners; None where texts stand, such as a description."""
+        if not any(key.startswith(ID) for key in self.names):
+            return [None for _ in sides]
+        return [sum(key.startswith(ID) for key in self.said.get(side, ())) for side in sides]
 
     def _write(self, key: str, details: Iterable[_Words]) -> list[_Words]:
         nl, en = self.names[key]
@@ -134,6 +141,8 @@ def _check(first: Thing, second: Thing) -> None:
     # en: How do {first} and {second} differ?
     # ask nl: wat is het verschil tussen {first} en {second}
     # ask nl: vergelijk {first} met {second}
+    # ask nl: wie heeft meer projecten, {first} of {second}
+    # ask nl: heeft {first} meer partners dan {second}
     # ask nl: {first} of {second}, wat is het verschil
     # ask nl: zet {first} en {second} naast elkaar
     # ask nl: waarin verschilt {first} van {second}
@@ -148,6 +157,8 @@ def _check(first: Thing, second: Thing) -> None:
     # ask nl: wat onderscheidt {first} van {second}
     # ask en: what is the difference between {first} and {second}
     # ask en: compare {first} and {second}
+    # ask en: which has more projects, {first} or {second}
+    # ask en: does {first} have more partners than {second}
     # ask en: {first} or {second}, what is the difference
     # ask en: put {first} and {second} side by side
     # ask en: in what way does {first} differ from {second}
@@ -163,11 +174,12 @@ def _check(first: Thing, second: Thing) -> None:
     # param: first thing, example id:keigezond
     # param: second thing, example id:jogg-zuid-limburg
     # alike: yes
-    # columns: aspectNl, aspectEn, bothNl, bothEn, firstNl, firstEn, secondNl, secondEn, claims
-    # head nl: aspect, allebei, alleen de eerste, alleen de tweede
-    # head en: aspect, both, only the first, only the second
-    # read nl: De eerste is {first}, de tweede {second}. Per aspect: wat van allebei bekend is, en wat van een van de twee. Wat allebei hebben met een andere bijzonderheid, staat onder allebei zonder die bijzonderheid, en onder de eerste en de tweede met die van henzelf.
-    # read en: The first is {first}, the second {second}. For each aspect: what is known of both, and what of one of the two. What both have with another detail stands under both without it, and under the first and the second with the detail of each.
+    # columns: aspectNl, aspectEn, firstNumber, secondNumber, bothNl, bothEn, firstNl, firstEn, secondNl, secondEn, claims
+    # types: firstNumber integer, secondNumber integer
+    # head nl: aspect, eerste, tweede, allebei, alleen de eerste, alleen de tweede
+    # head en: aspect, first, second, both, only the first, only the second
+    # read nl: De eerste is {first}, de tweede {second}. Per aspect: hoeveel de documenten er bij elk noemen, wat van allebei bekend is, en wat van een van de twee. Wat allebei hebben met een andere bijzonderheid, staat onder allebei zonder die bijzonderheid, en onder de eerste en de tweede met die van henzelf.
+    # read en: The first is {first}, the second {second}. For each aspect: how many the documents name with each, what is known of both, and what of one of the two. What both have with another detail stands under both without it, and under the first and the second with the detail of each.
     # not nl: Wat een document van een van de twee niet zegt, kan er wel zijn; ook een ander woord voor hetzelfde staat hier als verschil.
     # not en: What a document does not say of one of the two may exist all the same; another word for the same thing stands here as a difference too.
     # empty nl: Van {first} en {second} is niets bekend dan de naam.
@@ -185,5 +197,14 @@ def things_compared(store: Store, values: Values) -> Computed:
     for words, aspect in _read_cards(store, first, second).items():
         both, ours, theirs = aspect.part(first.iri, second.iri)
         common += bool(both)
-        rows.append((*words, *_list(both), *_list(ours), *_list(theirs), " ".join(aspect.claims)))
+        rows.append(
+            (
+                *words,
+                *aspect.count(first.iri, second.iri),
+                *_list(both),
+                *_list(ours),
+                *_list(theirs),
+                " ".join(aspect.claims),
+            )
+        )
     return Computed(rows, {"common": common})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.understanding.words import fold, small_words, split_words
@@ -29,6 +29,8 @@ _SHARE_ALONE = 0.5
 _RARE = 3
 #: From this length on the first word of a name alone is also found with a slip in it.
 _LONG_WORD = 6
+#: From how many letters on the first words of a name are also found with a slip in them.
+_LONG_START = 9
 #: Likeness from which a name is worth suggesting.
 _WORTH = 60
 #: How sure each kind of likeness is.
@@ -88,6 +90,7 @@ class NameIndex:
             for word in {word for name in self._names[thing] for word in name}:
                 self._weights[word] = self._weights.get(word, 0) + 1
         self._fuzzy = sorted(name for name in self._exact if len(name) >= min(_ALIKE))
+        self._starts = self._find_starts()
         rare = {word for word, number in self._weights.items() if number == 1 and len(word) >= _LONG_WORD}
         self._first = sorted(rare & {name[0] for names in self._names.values() for name in names})
 
@@ -99,14 +102,39 @@ class NameIndex:
         for word in words:
             self._parts.setdefault(word, set()).add((thing, tuple(words)))
 
+    def _find_starts(self) -> dict[str, tuple[list[str], dict[Thing, float]]]:
+        """First words of longer names that stand for them, written together → these words, and what they name."""
+        starts: dict[str, tuple[list[str], dict[Thing, float]]] = {}
+        for name in {name for names in self._names.values() for name in names}:
+            for width in range(_SEVERAL, len(name)):
+                joined = "".join(name[:width])
+                if joined not in starts and len(joined) >= _LONG_START:
+                    starts[joined] = list(name[:width]), self._match_part(name[:width])
+        return {joined: found for joined, found in starts.items() if len(found[1]) == 1}
+
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """The mentions in a sentence, the surest and longest first taken; none overlaps another."""
         found = sorted(self._all(words), key=lambda m: (-(m.sureness**2) * _length(words, m), m.start))
         taken: list[Mention] = []
         for mention in found:
-            if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-                taken.append(mention)
-        return sorted(taken, key=lambda mention: mention.start)
+            if _is_apart(mention, taken):
+                taken.append(self._lengthen(mention, [one for one in found if _is_apart(one, taken)], words))
+        return _join_repeated(sorted(taken, key=lambda mention: mention.start), words)
+
+    def _lengthen(self, mention: Mention, found: Sequence[Mention], words: Sequence[Word]) -> Mention:
+        """The same with more words of the thing's own name around it: "Academische Werkplaats Mosa", which has more words in between."""
+        thing = mention.things[0][0]
+        own = {word for name in self._names[thing] for word in name}
+        wider = [
+            other
+            for other in found
+            if other.start <= mention.start
+            and mention.end <= other.end
+            and [it for it, _ in other.things] == [thing]
+            and all(piece in own for word in words[other.start : other.end] for piece in _name_words(word.text))
+        ]
+        widest = max(wider, key=lambda other: other.end - other.start, default=mention)
+        return replace(mention, start=widest.start, end=widest.end)
 
     def split_compounds(self, sentence: str) -> str:
         """A sentence in which names stand alone that were written as one with what they are of: "peuter projecten" for "peuterprojecten"."""
@@ -162,8 +190,8 @@ class NameIndex:
         joined = "".join(pieces)
         if joined in self._exact:
             return dict.fromkeys(self._exact[joined], _EXACT)
-        if span[-1].filler:
-            # "Zorg en" is no plural of "zorg".
+        if span[-1].filler and not all(word.is_capital for word in span):
+            # "Zorg en" is no plural of "zorg"; but "Agenda" is part of a name.
             return {}
         for inflected in _inflect(joined):
             if inflected in self._exact:
@@ -172,7 +200,21 @@ class NameIndex:
             # Ordinary words are only names when they are whole names.
             telling = any(not word.filler and not word.is_grouped for word in span)
             return self._match_part(pieces, known=True) if telling and len(pieces) > 1 else {}
-        return self._match_part(pieces) or self._match_alike(pieces, joined)
+        return (
+            self._match_part(pieces)
+            or self._match_mixed(pieces, span)
+            or self._match_alike(pieces, joined, starts=span[0].is_capital or not span[0].filler)
+        )
+
+    def _match_mixed(self, pieces: Sequence[str], span: Sequence[Word]) -> dict[Thing, float]:
+        """Two words from several names of one thing, as its Dutch abbreviation with an English word: "GLI adults"; none if they fit two things."""
+        if len(span) != _SEVERAL or any(word.filler for word in span):
+            return {}
+        if all(word.known or word.folded in self._exact for word in span):
+            return {}
+        fitting = [{thing for thing, _ in self._parts.get(piece, ())} for piece in pieces]
+        found = set.intersection(*fitting)
+        return dict.fromkeys(found, PARTIAL) if len(found) == 1 else {}
 
     def _match_part(self, pieces: Sequence[str], *, known: bool = False) -> dict[Thing, float]:
         """Some words of a longer name, when few other names hold them: "burgerkracht", "academische werkplaats".
@@ -193,7 +235,19 @@ class NameIndex:
         # "SPUK" alone is a kind of grant, of which there are several, and the name of none.
         return {} if len(pieces) == 1 and len(found) > 1 else found
 
-    def _match_alike(self, pieces: Sequence[str], joined: str) -> dict[Thing, float]:
+    def _match_start(self, pieces: Sequence[str], joined: str, least: float) -> dict[Thing, float]:
+        """The first words of a longer name with slips in them: "Open Universty"."""
+        from rapidfuzz import fuzz, process
+
+        for start, score, _ in process.extract(
+            joined, list(self._starts), scorer=fuzz.ratio, score_cutoff=least, limit=2
+        ):
+            words, things = self._starts[start]
+            if len(words) == len(pieces) and all(map(_is_slip, pieces, words)):
+                return {thing: sure * score / 100 for thing, sure in things.items()}
+        return {}
+
+    def _match_alike(self, pieces: Sequence[str], joined: str, *, starts: bool) -> dict[Thing, float]:
         from rapidfuzz import fuzz, process
 
         if len(joined) < min(_ALIKE):
@@ -209,8 +263,30 @@ class NameIndex:
             for word, score, _ in process.extract(joined, self._first, scorer=fuzz.ratio, score_cutoff=least, limit=2):
                 if word[0] == joined[0]:
                     found |= {thing: PARTIAL * score / 100 for thing, _ in self._parts[word]}
+        if not found and starts and len(pieces) > 1:
+            found = self._match_start(pieces, joined, least)
         best = max(found.values(), default=0.0)
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
+
+
+def _is_apart(mention: Mention, taken: Sequence[Mention]) -> bool:
+    return all(mention.end <= other.start or other.end <= mention.start for other in taken)
+
+
+def _join_repeated(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """One mention for a thing that is named twice in a row: "the municipal budgets (gemeentelijke middelen)"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.things[0][0] == mention.things[0][0]
+            and all(w.filler for w in words[last.end : mention.start])
+        ):
+            joined[-1] = replace(last, end=mention.end, common=last.common and mention.common)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _are_alike(pieces: Sequence[str], name: Sequence[str], score: float) -> bool:
@@ -222,6 +298,12 @@ def _are_alike(pieces: Sequence[str], name: Sequence[str], score: float) -> bool
     return all(
         piece[0] == word[0] and fuzz.ratio(piece, word) >= _ALIKE_WORD for piece, word in zip(pieces, name, strict=True)
     )
+
+
+def _is_slip(piece: str, word: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return piece[0] == word[0] and fuzz.ratio(piece, word) >= _ALIKE_LONG
 
 
 def _name_words(name: str) -> list[str]:
