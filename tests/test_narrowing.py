@@ -214,11 +214,11 @@ def test_an_answer_says_what_it_is_narrowed_to(
 
 
 def test_a_question_without_a_denominator_says_how_many_rows_are_left(mini_store: EmbeddedStore) -> None:
-    """And no more."""
+    """And by which column, for a stream stands in each row too."""
     asked = _ask(mini_store, "money-ended", "!projects-planned")
 
     assert "" == _whole(mini_store, asked).denominator
-    assert "1 of 1 row" == answer_among(mini_store, asked).denominator
+    assert "1 of 1 row by the column “project”" == answer_among(mini_store, asked).denominator
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def _narrow(answer: Answer, asked: Asked, other: Answer, limit: Limit) -> Answer
     evidence = answer.evidence or ((),) * len(answer.rows)
     sourced = answer.evidence or (other.evidence and not limit.excludes)
     told = limit.tell_whole(asked.language)
-    counted = fill(_("{kept} of {rows} {rows:row|rows}"), kept=len(kept), rows=len(answer.rows))
+    counted = fill(_tell_column(answer, asked, mine), kept=len(kept), rows=len(answer.rows))
     none = fill(_("Of {rows} {rows:row|rows} none is left. {what}"), rows=len(answer.rows), what=told)
     return replace(
         answer,
@@ -178,6 +178,14 @@ def _narrow(answer: Answer, asked: Asked, other: Answer, limit: Limit) -> Answer
             for ran, each in ((answer.query, asked.question), (other.query, limit.question))
         ),
     )
+
+
+def _tell_column(answer: Answer, asked: Asked, column: int) -> str:
+    """How many rows are kept; and by which column, where another names things too."""
+    _ = translator(asked.language)
+    if len(list(filter(find_kind, find_columns(asked.question)))) == 1:
+        return _("{kept} of {rows} {rows:row|rows}")
+    return _("{kept} of {rows} {rows:row|rows} by the column “{column}”").replace("{column}", answer.columns[column])
 
 
 def _join(own: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
