@@ -223,3 +223,13 @@ def print_page(run: Callable[..., Result], mini_turtle: Path, monkeypatch: pytes
         return "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
 
     return call
+
+
+@pytest.fixture
+def ask_mini(run: Callable[..., Result], mini_turtle: Path) -> Callable[..., Result]:
+    """Call a command on the mini world in English."""
+
+    def call(*arguments: str | Path) -> Result:
+        return run("--lang", "en", "--graph", mini_turtle, *arguments)
+
+    return call
