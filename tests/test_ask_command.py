@@ -177,3 +177,22 @@ def test_a_narrowed_choice_can_be_run_as_it_stands(run: Callable[..., Result]) -
     assert (1, "") == (refused.exit_code, refused.stdout)
     assert any(lines[number].count("--among") > 1 for number in at)
     assert [lines[number - 1].strip() for number in at] == [json.loads(answer.stdout)[0]["title"] for answer in answers]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3",
+        "1 2",
+        "de",
+        "open open",
+        "which health insurer is cheapest, CZ or VGZ?",
+        "welk ziekenhuis is het beste, Zuyderland of MUMC+",
+    ],
+)
+def test_what_asks_nothing_of_the_graph_gets_no_answer(run: Callable[..., Result], typed: str) -> None:
+    """Small words and numbers say nothing; which of two is better no document says, though they can be compared."""
+    result = run("--lang", "en", "ask", typed)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith(f"Error: '{typed}' is no question that this graph can answer.")

@@ -109,7 +109,8 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
         today: What "this year" counts from.
     """
     typed, language = _take_apart(index.split_compounds(sentence), matcher, index, today)
-    if not typed.words and not typed.periods:
+    if not typed.mentions and not typed.periods and all(word.filler or word.text.isdigit() for word in typed.words):
+        # Small words and bare numbers say nothing, whatever they sound like.
         return Refused("", (), language)
     judged, score = _judge_ways(typed, language, matcher, index)
     without = _exclude(typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.understanding.words import fold, small_words, split_words
@@ -90,7 +91,6 @@ class NameIndex:
             for word in {word for name in self._names[thing] for word in name}:
                 self._weights[word] = self._weights.get(word, 0) + 1
         self._fuzzy = sorted(name for name in self._exact if len(name) >= min(_ALIKE))
-        self._starts = self._find_starts()
         rare = {word for word, number in self._weights.items() if number == 1 and len(word) >= _LONG_WORD}
         self._first = sorted(rare & {name[0] for names in self._names.values() for name in names})
 
@@ -102,7 +102,8 @@ class NameIndex:
         for word in words:
             self._parts.setdefault(word, set()).add((thing, tuple(words)))
 
-    def _find_starts(self) -> dict[str, tuple[list[str], dict[Thing, float]]]:
+    @cached_property
+    def _starts(self) -> dict[str, tuple[list[str], dict[Thing, float]]]:
         """First words of longer names that stand for them, written together → these words, and what they name."""
         starts: dict[str, tuple[list[str], dict[Thing, float]]] = {}
         for name in {name for names in self._names.values() for name in names}:

@@ -189,6 +189,11 @@ class Typed:
             for at in clause
         )
 
+    def is_name_only(self, clause: frozenset[int]) -> bool:
+        """Whether a clause only names what another asks about: "which is best, CZ or VGZ" is not the question "CZ or VGZ"."""
+        rest = (at for at in self.clauses[0] - clause if at not in self.bare)
+        return clause <= self.bare and any(not self.words[at].filler and not self.is_mentioned(at) for at in rest)
+
     def is_meant(self, mention: Mention) -> bool:
         """Whether a name is one: no ordinary word, or the ordinary name of a theme or phase behind a word that leads to it ("voor jeugd")."""
         if not mention.common:
@@ -216,7 +221,7 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
     readings: list[Reading] = []
     for clause in typed.clauses:
         share = _weigh_clause(typed, clause, matcher)
-        if share < _ASKING:
+        if share < _ASKING or typed.is_name_only(clause):
             continue
         sounds = rank_questions(typed.tokens(clause))
         words = typed.plain(everything, clause)
