@@ -22,7 +22,8 @@ __all__ = ["Browser", "start_browser"]
 _PROGRAMS = ("chromium", "chromedriver")
 #: What a page may read: itself, its neighbours in the folder, and what it carries inside.
 _OWN = ("file:", "data:", "blob:", "about:", "devtools:", "chrome:")
-_SECONDS = 30
+#: Only ends what hangs: a busy machine takes many times as long as a quiet one.
+_SECONDS = 240
 #: What axe calls these stops or hinders people.
 _SERIOUS = frozenset({"serious", "critical"})
 
