@@ -38,16 +38,15 @@ def count_near(graph: TwoMode) -> Near:
 def count_with_igraph(graph: TwoMode) -> Near:
     """See :func:`count_near`.
 
-    igraph counts nodes within some number of ties, projects too. Within two ties are the partners and the own projects; what four add to
-    three are the participants two projects away only.
+    A tie leads to a project and the next one from there: partners are two ties away, and who is reached in two projects only is four.
     """
     import igraph
 
     edges = [(who, project) for who in graph.participants for project in graph.near[who]]
     plain = igraph.Graph(n=len(graph.nodes), edges=edges)
-    two, three, four = [plain.neighborhood_size(list(graph.participants), order=order) for order in (2, 3, 4)]
-    partners = [within - len(graph.near[who]) - 1 for who, within in enumerate(two)]
-    return partners, [near + far - less for near, far, less in zip(partners, four, three, strict=True)]
+    everybody = list(graph.participants)
+    partners, further = [plain.neighborhood_size(everybody, order=ties, mindist=ties) for ties in (2, 4)]
+    return partners, [near + far for near, far in zip(partners, further, strict=True)]
 
 
 def count_by_hand(graph: TwoMode) -> Near:
