@@ -78,7 +78,6 @@ _NO_MINI_ROWS = {
     "money-not-secured",
     "money-several-sources",
     "money-unknown-ends",
-    "owners-missing",
     "projects-completed",
     "projects-without-partners",
     "targets-undated",

@@ -59,6 +59,7 @@ def index() -> NameIndex:
         ("the Open Universty", ["ou"]),
         ("an open uniform", []),
         ("Sociale Agenda", ["agenda"]),
+        ("the Universiteit of Open", ["ou"]),
     ],
 )
 def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], index: NameIndex) -> None:
@@ -66,6 +67,16 @@ def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], inde
     words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs", "numbers"}))
 
     assert expected == [mention.things[0][0].id for mention in index.find(words)]
+
+
+def test_a_stream_left_open_stands_for_those_that_are_named_more_fully() -> None:
+    """Which Regio Deal is meant has to be asked; what is no stream is none of them."""
+    names = {"open": "Regio Deal (niet nader aangeduid)", "parkstad": "Regio Deal Parkstad", "spuk": "SPUK GALA"}
+    things = [Thing(f"{ID}{name}", "stream", text, text, frozenset({text})) for name, text in names.items()]
+    project = Thing(f"{ID}groep", "project", "Regio Deal Groep", "Regio Deal Groep", frozenset({"Regio Deal Groep"}))
+    (mention,) = NameIndex([*things, project]).find(read_words("de Regio Deal", frozenset()))
+
+    assert [("open", 1.0), ("parkstad", 1.0)] == [(thing.id, sureness) for thing, sureness in mention.things]
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
 from trendbreuk_graph.catalogue import find_questions
+from trendbreuk_graph.measured import read_measured
 from trendbreuk_graph.names import read_things
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.store import EmbeddedStore
@@ -19,7 +21,7 @@ _TODAY = dt.date(2026, 11, 22)
 def reader() -> Reader:
     """A reader of questions about the graph of the package."""
     store = EmbeddedStore.from_file(find_part("graph") / "trendbreuk.ttl")
-    return Reader(find_questions(), read_things(store))
+    return Reader(find_questions(), read_things(store), partial(read_measured, store))
 
 
 def _understand(reader: Reader, typed: str) -> Reading:
@@ -172,22 +174,41 @@ def test_what_is_denied_of_one_thing_is_not_answered(reader: Reader) -> None:
     assert not isinstance(reader.read("wie trekt keigezond niet", _TODAY), Understood)
 
 
+def test_what_depends_on_both_of_two_streams_is_a_choice(reader: Reader) -> None:
+    """What depends on the one and gets money from the other too, or the other way round; what names one of them only comes behind."""
+    read = reader.read("welke projecten hangen af van zowel SPUK GALA als SPUK IZA", _TODAY)
+    assert isinstance(read, Unsure)
+    first, second = [{*best.given.values(), *best.limits} for best in read.readings[:2]]
+
+    assert ({"spuk-gala", "stream-projects=spuk-iza"}, {"spuk-iza", "stream-projects=spuk-gala"}) == (first, second)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
-        "welke projecten hangen af van zowel SPUK GALA als SPUK IZA",
         "welke projecten krijgen geld van zowel SPUK GALA als SPUK IZA",
+        "projects funded by SPUK GALA as well as SPUK IZA",
+        "Which projects are paid by both SPUK GALA and SPUK IZA?",
     ],
 )
-def test_both_of_two_streams_is_the_nearest(typed: str, reader: Reader) -> None:
-    """A word for "both" lets one stream narrow what is asked of the other; what names one of them only comes behind."""
-    read = reader.read(typed, _TODAY)
-    assert isinstance(read, Understood | Unsure)
-    best = read.reading if isinstance(read, Understood) else read.readings[0]
+def test_both_of_two_streams_narrow_one_another(typed: str, reader: Reader) -> None:
+    """A word for "both" lets one stream narrow what is asked of the other, and it is no less sure for it."""
+    best = _understand(reader, typed)
     named = {*best.given.values(), *(limit.partition("=")[2] for limit in best.limits)}
 
     assert {"spuk-gala", "spuk-iza"} == named
     assert 1 == len(best.limits)
+
+
+def test_what_is_not_yet_granted_is_no_name_that_is_left_out(reader: Reader) -> None:
+    """The "not" denies the word behind it, and not the theme."""
+    best = _understand(reader, "any money requested but not yet granted for mental health")
+
+    assert ("money-requested", ("theme-projects=mentale-gezondheid",), ()) == (
+        best.question.id,
+        best.limits,
+        best.exceptions,
+    )
 
 
 def test_a_second_stream_without_a_word_for_both_is_no_limit(reader: Reader) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.catalogue import find_questions
 from trendbreuk_graph.errors import OutsideGraphError, UnclearQuestionError, UnknownNameError
+from trendbreuk_graph.measured import read_measured
 from trendbreuk_graph.names import read_things
 from trendbreuk_graph.narrowing import Asked, name_asked, read_limit
 from trendbreuk_graph.parameters import find_example, read_values
@@ -39,7 +41,7 @@ def read_question(store: Store, typed: str, today: dt.date, language: Language |
         OutsideGraphError: It is about something else.
     """
     things = read_things(store)
-    read = Reader(find_questions(), things).read(typed, today)
+    read = Reader(find_questions(), things, partial(read_measured, store)).read(typed, today)
     chosen: Language = language or read.language or "nl"
     if isinstance(read, Refused):
         raise UnknownNameError(read.name, read.nearest) if read.name else OutsideGraphError(typed)

@@ -2,7 +2,7 @@
 
 ``words`` cuts and stems, ``periods`` finds days and periods, ``mentions`` finds the things of the graph that are named, ``matching``
 compares what is left with the ways in which each question can be put, ``classifier`` says which question it sounds like, or that it
-sounds like none, and ``interpret`` decides: understood, unsure, or not about this graph; which of the names the question asks for, and which
+sounds like none, ``counted`` finds a project by what is counted there, and ``interpret`` decides: understood, unsure, or not about this graph; which of the names the question asks for, and which
 narrow it or are left out. What the classifier knows was learnt beforehand
 (``training``); nothing is sent anywhere, and the same words always give the same result.
 """
@@ -10,7 +10,7 @@ narrow it or are left out. What the classifier knows was learnt beforehand
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.understanding.interpret import Reading, Refused, Understood, Unsure, interpret
@@ -18,6 +18,7 @@ from trendbreuk_graph.understanding.matching import Matcher
 from trendbreuk_graph.understanding.mentions import NameIndex
 
 if TYPE_CHECKING:
+    from trendbreuk_graph.measured import Measured
     from trendbreuk_graph.names import Thing
     from trendbreuk_graph.questions import Question
 
@@ -30,11 +31,17 @@ class Reader:
     Args:
         questions: The catalogue.
         things: Everything in the graph that has a name.
+        read_measured: Gives its figures and targets; asked only when a sentence wants a number.
     """
 
-    def __init__(self, questions: Iterable[Question], things: Iterable[Thing]) -> None:
-        self._matcher, self._index = Matcher(questions), NameIndex(things)
+    def __init__(
+        self,
+        questions: Iterable[Question],
+        things: Iterable[Thing],
+        read_measured: Callable[[], Sequence[Measured]] = tuple,
+    ) -> None:
+        self._matcher, self._index, self._read_measured = Matcher(questions), NameIndex(things), read_measured
 
     def read(self, sentence: str, today: dt.date) -> Understood | Unsure | Refused:
         """Understand a question as people type it, Dutch or English; `today` is what "this year" counts from."""
-        return interpret(sentence, self._matcher, self._index, today)
+        return interpret(sentence, self._matcher, self._index, today, self._read_measured)

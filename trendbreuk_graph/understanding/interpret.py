@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
 from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
+from trendbreuk_graph.understanding.counted import asks_number, find_counted
 from trendbreuk_graph.understanding.mentions import PARTIAL
 from trendbreuk_graph.understanding.periods import find_periods, read_number
 from trendbreuk_graph.understanding.readings import Reading, Typed, rank_readings
@@ -18,6 +19,7 @@ from trendbreuk_graph.understanding.words import Word, guess_language, is_ordina
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
+    from trendbreuk_graph.measured import Measured
     from trendbreuk_graph.understanding.matching import Matcher
     from trendbreuk_graph.understanding.mentions import Mention, NameIndex
 
@@ -30,7 +32,7 @@ _FIT, _LEAD, _MOST_LEAD, _INSIDE, _MOST_INSIDE, _SOUNDING, _NARROWED = 1.4, 1.3,
 #: How much doubt a reading makes that narrows its question by one name more; one that leaves a name unused makes that twice over.
 _LESS_DOUBT = 0.85
 #: From this sureness on a question is answered: of those just below it one of three is wrong.
-_SURE = 4.7
+_SURE = 4.8
 #: Below this a sentence sounds like nothing that a question answers.
 _OUTSIDE = -0.5
 #: From this fit on words that no question uses do not matter, nor when the sentence sounds so much less like something else.
@@ -64,6 +66,8 @@ _BETWEEN = frozenset(
     {"#party", "#who", "#domain", "#theme", "#phase", "#municipality", "#region", "#project", "#stream", "#money"}
     | {"#takepart", "#workwith", "#run", "#members", "#memberof"}
 )
+#: The subject of the questions about figures and targets.
+_FIGURES = "figures"
 #: What parts one clause from the next.
 _BREAK = re.compile(r"[,;:.?!()–—]|\s-\s")
 
@@ -99,7 +103,13 @@ class Refused:
     language: Language | None
 
 
-def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date) -> Understood | Unsure | Refused:
+def interpret(
+    sentence: str,
+    matcher: Matcher,
+    index: NameIndex,
+    today: dt.date,
+    read_measured: Callable[[], Sequence[Measured]] = tuple,
+) -> Understood | Unsure | Refused:
     """Understand a question as people type it.
 
     Args:
@@ -107,11 +117,37 @@ def interpret(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date)
         matcher: The catalogue.
         index: The names of the graph.
         today: What "this year" counts from.
+        read_measured: Gives the figures and targets of the graph; asked only when the sentence wants a number.
     """
     typed, language = _take_apart(index.split_compounds(sentence), matcher, index, today)
     if not typed.mentions and not typed.periods and all(word.filler or word.text.isdigit() for word in typed.words):
         # Small words and bare numbers say nothing, whatever they sound like.
         return Refused("", (), language)
+    judged = _decide(typed, language, matcher, index)
+    if asks_number(sentence, typed.words) and _is_open(judged):
+        counted = find_counted(sentence, typed, read_measured())
+        if counted is not None:
+            return Understood(_ask_number(counted, typed, matcher), language)
+    return judged
+
+
+def _is_open(judged: Understood | Unsure | Refused) -> bool:
+    """Whether a sentence that wants a number was not understood, or as one about figures or targets, of whatever project."""
+    return not isinstance(judged, Understood) or (
+        judged.reading.question.subject == _FIGURES and not judged.reading.limits
+    )
+
+
+def _ask_number(counted: Measured, typed: Typed, matcher: Matcher) -> Reading:
+    """The figures or the targets of a project."""
+    (entry,) = matcher.find_entries(["project-targets" if counted.aimed else "project-figures"])
+    return Reading(entry.question, {"project": counted.project}, (), fit=1.0, unused=0, clause=typed.clauses[0])
+
+
+def _decide(
+    typed: Typed, language: Language | None, matcher: Matcher, index: NameIndex
+) -> Understood | Unsure | Refused:
+    """What becomes of a sentence, whether it keeps what it names or leaves that out."""
     judged, score = _judge_ways(typed, language, matcher, index)
     without = _exclude(typed)
     if without is not None:
@@ -194,7 +230,7 @@ def _judge(
 def _weigh(best: Reading, lead: float) -> float:
     """How sure a reading is that leads by so much."""
     heard = _INSIDE * min(best.outside, _MOST_INSIDE) + _SOUNDING * best.sound
-    return _FIT * best.fit + _LEAD * min(lead, _MOST_LEAD) + heard + _NARROWED * len(best.limits)
+    return _FIT * best.fit + _LEAD * min(lead, _MOST_LEAD) + heard + _NARROWED * best.narrowed
 
 
 def _rival(reading: Reading, best: Reading) -> float:
@@ -288,7 +324,8 @@ def _joins(word: Word) -> bool:
 
 def _may_stand_between(word: Word) -> bool:
     """Whether a word says of a name only what it has to do with the rest: "niet mee aan JOGG", "zonder partners uit het onderwijs"."""
-    return word.filler or bool(word.keys & _BETWEEN)
+    # "Requested but not yet granted for X" denies that it is granted.
+    return word.filler or bool(word.keys & _BETWEEN and "#secured" not in word.keys)
 
 
 def _take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date) -> tuple[Typed, Language | None]:

@@ -87,6 +87,9 @@ class NameIndex:
         for thing, name in sorted(short, key=lambda pair: (pair[1], pair[0].iri)):
             if "".join(_name_words(name)) not in taken:
                 self._add(thing, name)
+        for thing, name in short:
+            self._exact["".join(_name_words(name))] |= {other for other in known if _is_such(other, thing, name)}
+        self._turn_round()
         for thing in known:
             for word in {word for name in self._names[thing] for word in name}:
                 self._weights[word] = self._weights.get(word, 0) + 1
@@ -101,6 +104,16 @@ class NameIndex:
         self._names.setdefault(thing, []).append(tuple(words))
         for word in words:
             self._parts.setdefault(word, set()).add((thing, tuple(words)))
+
+    def _turn_round(self) -> None:
+        """Adds names of two words the other way round: the University of Maastricht is Maastricht University."""
+        pairs = [(thing, name) for thing, names in self._names.items() for name in names if len(name) == _SEVERAL]
+        taken = {*self._exact}
+        for thing, (first, second) in pairs:
+            for link in ("of", "van"):
+                if f"{second}{link}{first}" not in taken:
+                    self._exact.setdefault(f"{second}{link}{first}", set()).add(thing)
+                    self._pieces[f"{second}{link}{first}"] = [second, link, first]
 
     @cached_property
     def _starts(self) -> dict[str, tuple[list[str], dict[Thing, float]]]:
@@ -268,6 +281,12 @@ class NameIndex:
             found = self._match_start(pieces, joined, least)
         best = max(found.values(), default=0.0)
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
+
+
+def _is_such(other: Thing, vague: Thing, name: str) -> bool:
+    """Whether a stream is one of those that a vaguer one leaves open: the Regio Deal Parkstad is a "Regio Deal (niet nader aangeduid)"."""
+    alike = other.kind == vague.kind == "stream" and other is not vague
+    return alike and any(fold(own).startswith(f"{fold(name)} ") for own in other.names)
 
 
 def _is_apart(mention: Mention, taken: Sequence[Mention]) -> bool:

@@ -88,7 +88,8 @@ _YEAR = r"(?P<year>20\d\d)"
 #: A year that people write with two digits, where nothing else can be meant.
 _SHORT_YEAR = r"(?P<year>(?:20|['’])?\d\d)"
 _BEFORE = (
-    r"(?P<before>uiterlijk|(?:looking |look )?ahead to|vooruit tot|niet later dan|no later than|not later than|at the latest by|at the latest|"
+    r"(?P<before>tussen (?:nu|vandaag) en|between (?:now|today) and|(?:van|vanaf) (?:nu|vandaag) (?:tot en met|t/m|tot)|from (?:now|today) (?:to|until|till)|"
+    r"uiterlijk|(?:looking |look )?ahead to|vooruit tot|niet later dan|no later than|not later than|at the latest by|at the latest|"
     r"voor het|voor|vóór|tot en met|t/m|tot|before|by the|by|until|till|up to)"
 )
 _AFTER = r"(?P<after>vanaf het|vanaf|sinds|later dan|voorbij|na|from|since|later than|beyond|after|starting|as of)"

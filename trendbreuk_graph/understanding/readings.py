@@ -49,7 +49,7 @@ _REACH = 40
 #: Stands between the name of a parameter that takes several things and which of them is meant.
 _NTH = "#"
 #: How sure the theme of a name is that a project bears too.
-_RATHER_PROJECT = 0.5
+_RATHER_PROJECT = 0.0
 #: What begins so needs a word that supposes something, or that something stops or goes on.
 _WHAT_IF = "what-if-"
 _SUPPOSING = frozenset(
@@ -119,9 +119,14 @@ class Reading:
         share = (
             _MISSING ** len(self.missing)
             * _UNUSED_SHARE**self.unused
-            * _LIMIT_SHARE ** len(self.limits + self.exceptions)
+            * _LIMIT_SHARE ** (self.narrowed + len(self.exceptions))
         )
         return (self.fit + _SOUND * max(0.0, self.sound)) * share
+
+    @property
+    def narrowed(self) -> int:
+        """How many names narrow it that it does not ask for; what two streams both pay for is asked of the one and of the other alike."""
+        return sum(not limit.startswith(f"{self.question.id}=") for limit in self.limits)
 
     @property
     def rows(self) -> tuple[str, frozenset[str]]:

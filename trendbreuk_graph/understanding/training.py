@@ -48,7 +48,7 @@ _LANGUAGES: tuple[Language, Language] = ("nl", "en")
 _ANYTHING = (("participant", "project"), ("participant", "participant"), ("project", "project"), ("stream", "project"))
 _ALIKE = (("project", "project"), ("participant", "participant"), ("stream", "stream"))
 #: Runs over the phrasings, each in so many orders, and the lead that the right question should have over any other.
-_EPOCHS, _ORDERS, _MARGIN = 8, 3, 20_000
+_EPOCHS, _ORDERS, _MARGIN = 8, 5, 20_000
 #: Length of a phrasing as whole numbers; what a feature weighs at the most in the file.
 _LENGTH, _LARGEST = 100, 999
 #: A feature that fewer phrasings have tells nothing of others.
@@ -181,31 +181,35 @@ def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any)
 
 
 def prepare_stems() -> str:
-    """The text of ``words.json`` with the stems of every word of the phrasings and the word lists, and the stop words; still without counts."""
+    """The text of ``words.json`` with the stems and the language of every word of the phrasings and the word lists, and the stop words; still without counts."""
     common = find_common_words()
-    told = [*(text for _, _, text in read_phrasings()), *(text for _, text in read_outside())]
-    texts = [_SLOT.sub(" ", text) for text in told]
-    words = {fold(word) for text in texts for word, _, _ in split_words(text)} | list_entries() | {*common}
-    return _put_words({word: list(stem_word(word)) for word in sorted(words)}, common, {})
+    told = [*((language, text) for _, language, text in read_phrasings()), *read_outside()]
+    said: dict[Language, Counter[str]] = {language: Counter() for language in _LANGUAGES}
+    for language, text in told:
+        said[language].update(fold(word) for word, _, _ in split_words(_SLOT.sub(" ", text)))
+    words = sorted({*said["nl"], *said["en"], *list_entries(), *common})
+    leaning = {word: round(math.log2((said["nl"][word] + 1) / (said["en"][word] + 1))) for word in words}
+    stems = {word: list(stem_word(word)) for word in words}
+    return _put_words(stems, {word: by for word, by in leaning.items() if by}, common, {})
 
 
 def count_words(prepared: str) -> str:
     """The same with counts, which need the stems."""
     found = json.loads(prepared)
     counts = Counter(key for question in find_questions() for key in find_vocabulary(question))
-    return _put_words(found["stems"], found["common"], dict(sorted(counts.items())))
+    return _put_words(found["stems"], found["leaning"], found["common"], dict(sorted(counts.items())))
 
 
-def _put_words(stems: dict[str, list[str]], common: list[str], counts: dict[str, int]) -> str:
+def _put_words(stems: dict[str, list[str]], leaning: dict[str, int], common: list[str], counts: dict[str, int]) -> str:
     parts = {
         name: ",\n".join(
             f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False)}"
             for key, value in table.items()
         )
-        for name, table in (("stems", stems), ("counts", counts))
+        for name, table in (("stems", stems), ("leaning", leaning), ("counts", counts))
     }
     listed = json.dumps(common, ensure_ascii=False)
-    return f'{{"stems":{{\n{parts["stems"]}\n}},\n"common":{listed},\n"counts":{{\n{parts["counts"]}\n}}}}\n'
+    return f'{{"stems":{{\n{parts["stems"]}\n}},\n"leaning":{{\n{parts["leaning"]}\n}},\n"common":{listed},\n"counts":{{\n{parts["counts"]}\n}}}}\n'
 
 
 if __name__ == "__main__":

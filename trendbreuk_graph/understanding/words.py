@@ -108,11 +108,13 @@ class _Prepared:
 
     Attributes:
         stems: Word → its Dutch and its English stem.
+        leaning: Word → how many times as often it was written in Dutch as in English, or (negative) in English as in Dutch, each a doubling.
         common: The stop words.
         counts: Stem or group → how many questions have it in their ways to be put.
     """
 
     stems: dict[str, list[str]]
+    leaning: dict[str, int]
     common: list[str]
     counts: dict[str, int]
 
@@ -308,10 +310,9 @@ def small_words(name: str) -> frozenset[str]:
 
 
 def guess_language(words: Iterable[Word]) -> Language | None:
-    """``nl`` or ``en``, by the small words; None when they do not tell."""
-    folded = [word.folded for word in words]
-    dutch, english = small_words("dutch"), small_words("english")
-    score = sum((word in dutch) - (word in english) for word in folded)
+    """``nl`` or ``en``, by the language in which its words were written most; names say nothing. None when that does not tell."""
+    leaning = _prepared().leaning
+    score = sum(leaning.get(word.folded, 0) for word in words if not (word.start and word.is_capital))
     if not score:
         return None
     return "nl" if score > 0 else "en"

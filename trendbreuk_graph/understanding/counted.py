@@ -1,0 +1,130 @@
+"""Finding a project by what is counted there: "hoeveel rookvrije plekken zijn er" names none, and yet one counts them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.understanding.words import read_words, small_words
+
+if TYPE_CHECKING:
+    from trendbreuk_graph.measured import Measured
+    from trendbreuk_graph.understanding.readings import Typed
+    from trendbreuk_graph.understanding.words import Word
+
+__all__ = ["asks_number", "asks_share", "find_counted"]
+
+#: Groups of words that ask for a number.
+_NUMBER = frozenset({"#howmany", "#amount"})
+#: Groups of words that say of no figure what it counts.
+_EMPTY = _NUMBER | {
+    "#project",
+    "#programme",
+    "#party",
+    "#figure",
+    "#target",
+    "#theme",
+    "#money",
+    "#stream",
+    "#document",
+}
+#: A sentence must say so much of what is measured (by weight) and hardly anything besides; less of it when its project is named.
+_SAID, _SAID_OF_NAMED, _BESIDES = 0.6, 0.25, 0.45
+#: How much better than what another project counts.
+_LEAD = 0.1
+_APART = re.compile(r"[-/]")
+
+
+def asks_share(sentence: str, words: Iterable[Word]) -> bool:
+    """Whether a sentence asks for a percentage."""
+    return "%" in sentence or any(word.folded in small_words("percentage") for word in words)
+
+
+def asks_number(sentence: str, words: Sequence[Word]) -> bool:
+    """Whether a sentence asks how many there are, or which share; how much money is another question."""
+    wants = any(word.keys & _NUMBER for word in words) or asks_share(sentence, words)
+    return wants and not any("#money" in word.keys for word in words)
+
+
+def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured]) -> Measured | None:
+    """The figure or target whose words stand in a sentence; None when there is none, or the like of it at several projects.
+
+    A share is only found among those in per cent, a target only where the sentence says that something must or will be; then it comes first.
+
+    Args:
+        sentence: As typed.
+        typed: The same, taken apart. Where it names projects, theirs come first.
+        measured: The figures and targets of the graph.
+    """
+    share = asks_share(sentence, typed.words)
+    aimed = any(word.folded in small_words("aiming") for word in typed.words)
+    able = [one for one in measured if (one.share or not share) and (aimed or not one.aimed)]
+    scales = _Scales(able)
+    mentions = [m for m in typed.mentions if any("Project" in thing.types for thing, _ in m.things)]
+    named = {thing.id for mention in mentions for thing, _ in mention.things}
+    hidden = {at for mention in mentions for at in range(mention.start, mention.end)}
+    rest = [word for at, word in enumerate(typed.words) if at not in hidden]
+    theirs = [one for one in able if one.project in named]
+    found = _choose(theirs, scales, _read(rest), _SAID_OF_NAMED, aimed=aimed)
+    return found or _choose(able, scales, _read(typed.words), _SAID, aimed=aimed)
+
+
+class _Scales:
+    """How much each word says: little when much that is measured holds it.
+
+    Args:
+        measured: What is measured.
+    """
+
+    def __init__(self, measured: Iterable[Measured]) -> None:
+        self.texts = {text: _read(read_words(_APART.sub(" ", text))) for one in measured for text in (one.nl, one.en)}
+        self._count = Counter(key for words in self.texts.values() for key in _stems(words))
+
+    def weigh(self, words: Iterable[Word]) -> float:
+        """The weight of some words together; those of no text weigh most."""
+        total = len(self.texts) + 1
+        return sum(math.log(total / (0.5 + max(self._count[key] for key in _stems([word])))) for word in words)
+
+    def compare(self, said: Sequence[Word], text: str) -> tuple[float, float]:
+        """Which share of a text is said, and which share of what is said is besides it."""
+        own = self.texts[text]
+        met = self.weigh(word for word in said if _stems([word]) & _stems(own))
+        missed = self.weigh(word for word in said if not _stems([word]) & _stems(own) and not word.is_grouped)
+        held = self.weigh(word for word in own if _stems([word]) & _stems(said))
+        silent = self.weigh(word for word in own if not _stems([word]) & _stems(said))
+        return (held / (held + silent), missed / (met + missed)) if met else (0.0, 1.0)
+
+
+def _choose(
+    measured: Iterable[Measured], scales: _Scales, said: Sequence[Word], enough: float, *, aimed: bool
+) -> Measured | None:
+    """What fits best, if nothing fits as well that another project counts."""
+    best: dict[str, tuple[float, bool, Measured]] = {}
+    for one in measured:
+        for text in (one.nl, one.en):
+            told, besides = scales.compare(said, text)
+            if told >= enough and besides <= _BESIDES:
+                likeness = (2 * told * (1 - besides) / (told + 1 - besides), one.aimed == aimed, one)
+                best[one.project] = max(best.get(one.project, likeness), likeness, key=lambda found: found[:2])
+    ranked = sorted(best.values(), key=lambda found: (-found[0], not found[1], found[2].project))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
+        return None
+    return ranked[0][2]
+
+
+def _read(words: Iterable[Word]) -> list[Word]:
+    """The words that say what is counted, with those apart that a hyphen joins."""
+    apart = [
+        other
+        for word in words
+        for other in ([word] if not _APART.search(word.text) else read_words(_APART.sub(" ", word.text)))
+    ]
+    asking = small_words("percentage") | small_words("aiming")
+    return [word for word in apart if not word.filler and not word.keys & _EMPTY and word.folded not in asking]
+
+
+def _stems(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(key for word in words for key in word.keys if key[:1] not in {"#", "!"})
