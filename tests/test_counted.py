@@ -36,6 +36,7 @@ def test_figures_and_targets_are_read_with_what_they_measure(mini_store: Embedde
     ("typed", "question", "project"),
     [
         ("Hoeveel rookvrije plekken zijn er inmiddels?", "project-figures", "rookvrije-generatie"),
+        ("hoeveel rookvrije plekken zijn er", "project-figures", "rookvrije-generatie"),
         ("how many smoke-free places are there by now", "project-figures", "rookvrije-generatie"),
         ("hoeveel inwoners heeft focusgebied Kerkrade Oost", "project-figures", "programma-regio-deal-parkstad"),
         (

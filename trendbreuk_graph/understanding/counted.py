@@ -31,8 +31,8 @@ _EMPTY = _NUMBER | {
     "#stream",
     "#document",
 }
-#: A sentence must say so much of what is measured (by weight) and hardly anything besides; less of it when its project is named.
-_SAID, _SAID_OF_NAMED, _BESIDES = 0.6, 0.25, 0.45
+#: How much (by weight) of what is measured a sentence must say, and how much besides at most; when its project is named; and wholly.
+_SAID, _SAID_OF_NAMED, _WHOLLY = (0.6, 0.45), (0.25, 0.45), (0.95, 0.05)
 #: How much better than what another project counts.
 _LEAD = 0.1
 _APART = re.compile(r"[-/]")
@@ -49,7 +49,7 @@ def asks_number(sentence: str, words: Sequence[Word]) -> bool:
     return wants and not any("#money" in word.keys for word in words)
 
 
-def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured]) -> Measured | None:
+def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured], *, wholly: bool = False) -> Measured | None:
     """The figure or target whose words stand in a sentence; None when there is none, or the like of it at several projects.
 
     A share is only found among those in per cent, a target only where the sentence says that something must or will be; then it comes first.
@@ -58,6 +58,7 @@ def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured]) -> M
         sentence: As typed.
         typed: The same, taken apart. Where it names projects, theirs come first.
         measured: The figures and targets of the graph.
+        wholly: Find only what the sentence says in full, and nothing besides it.
     """
     share = asks_share(sentence, typed.words)
     aimed = any(word.folded in small_words("aiming") for word in typed.words)
@@ -67,6 +68,8 @@ def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured]) -> M
     named = {thing.id for mention in mentions for thing, _ in mention.things}
     hidden = {at for mention in mentions for at in range(mention.start, mention.end)}
     rest = [word for at, word in enumerate(typed.words) if at not in hidden]
+    if wholly:
+        return _choose(able, scales, _read(typed.words), _WHOLLY, aimed=aimed)
     theirs = [one for one in able if one.project in named]
     found = _choose(theirs, scales, _read(rest), _SAID_OF_NAMED, aimed=aimed)
     return found or _choose(able, scales, _read(typed.words), _SAID, aimed=aimed)
@@ -99,14 +102,14 @@ class _Scales:
 
 
 def _choose(
-    measured: Iterable[Measured], scales: _Scales, said: Sequence[Word], enough: float, *, aimed: bool
+    measured: Iterable[Measured], scales: _Scales, said: Sequence[Word], bounds: tuple[float, float], *, aimed: bool
 ) -> Measured | None:
     """What fits best, if nothing fits as well that another project counts."""
     best: dict[str, tuple[float, bool, Measured]] = {}
     for one in measured:
         for text in (one.nl, one.en):
             told, besides = scales.compare(said, text)
-            if told >= enough and besides <= _BESIDES:
+            if told >= bounds[0] and besides <= bounds[1]:
                 likeness = (2 * told * (1 - besides) / (told + 1 - besides), one.aimed == aimed, one)
                 best[one.project] = max(best.get(one.project, likeness), likeness, key=lambda found: found[:2])
     ranked = sorted(best.values(), key=lambda found: (-found[0], not found[1], found[2].project))

@@ -124,8 +124,9 @@ def interpret(
         # Small words and bare numbers say nothing, whatever they sound like.
         return Refused("", (), language)
     judged = _decide(typed, language, matcher, index)
-    if asks_number(sentence, typed.words) and _is_open(judged):
-        counted = find_counted(sentence, typed, read_measured())
+    if asks_number(sentence, typed.words):
+        # "Hoeveel rookvrije plekken zijn er" asks for no places.
+        counted = find_counted(sentence, typed, read_measured(), wholly=not _is_open(judged))
         if counted is not None:
             return Understood(_ask_number(counted, typed, matcher), language)
     return judged
