@@ -39,11 +39,7 @@ def test_figures_and_targets_are_read_with_what_they_measure(mini_store: Embedde
         ("hoeveel rookvrije plekken zijn er", "project-figures", "rookvrije-generatie"),
         ("how many smoke-free places are there by now", "project-figures", "rookvrije-generatie"),
         ("hoeveel inwoners heeft focusgebied Kerkrade Oost", "project-figures", "programma-regio-deal-parkstad"),
-        (
-            "number of inhabitants of the Heerlen Noord focus area",
-            "project-figures",
-            "programma-regio-deal-parkstad",
-        ),
+        ("number of residents of the Heerlen Noord focus area", "project-figures", "programma-regio-deal-parkstad"),
         (
             "hoeveel procent van de volwassenen in Heerlen sport elke week",
             "project-figures",
@@ -69,10 +65,21 @@ def test_a_number_is_found_by_what_is_counted(typed: str, question: str, project
         "how many newsletters a year",
         "hoeveel bomen staan er in Parkstad",
         "welk percentage van de rookvrije plekken ligt in Stein",
+        "hoeveel rookvrije plekken zijn er in Amsterdam",
+        "how many smoke-free places are there in Heerlen",
+        "hoeveel rookvrije plekken waren er in 2019",
+        "hoeveel inwoners heeft focusgebied Kerkrade West",
+        "hoeveel gemeenten hebben geen lokale coalitie",
+        "hoeveel volwassenen in Heerlen sporten niet elke week",
+        "welk percentage van de inwoners van Maastricht is cultureel actief",
+        "hoeveel projecten gaan over rookvrije plekken",
+        "how much does a smoke-free place cost",
+        "welke basisscholen nemen deel aan een beweegprogramma",
+        "how many municipalities of Zuid-Limburg take part",
     ],
 )
 def test_what_nobody_counts_is_not_found(typed: str, reader: Reader) -> None:
-    """Half of the words of a figure are not enough, nor is a number for a share, nor a target for a figure."""
+    """Another place, year or number, a "not", half of the words of a figure, a number for a share, a target for a figure: all are something else."""
     read = reader.read(typed, _TODAY)
 
     assert not (isinstance(read, Understood) and read.reading.question.subject == "figures")
@@ -95,6 +102,6 @@ def test_what_several_projects_count_is_no_answer() -> None:
 
 def test_a_sentence_about_money_counts_nothing(reader: Reader) -> None:
     """How much money there is stands with the money."""
-    read = reader.read("What's the total amount of money going into Regio Deal Parkstad?", _TODAY)
+    read = reader.read("how much subsidy do the smoke-free places get", _TODAY)
 
-    assert not (isinstance(read, Understood) and read.reading.question.id in {"project-targets", "project-figures"})
+    assert not (isinstance(read, Understood) and read.reading.question.subject == "figures")

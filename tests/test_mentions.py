@@ -59,7 +59,6 @@ def index() -> NameIndex:
         ("the Open Universty", ["ou"]),
         ("an open uniform", []),
         ("Sociale Agenda", ["agenda"]),
-        ("the Universiteit of Open", ["ou"]),
     ],
 )
 def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], index: NameIndex) -> None:
@@ -67,6 +66,23 @@ def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], inde
     words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs", "numbers"}))
 
     assert expected == [mention.things[0][0].id for mention in index.find(words)]
+
+
+def test_a_name_of_two_words_is_found_the_other_way_round() -> None:
+    """In English with "of", in Dutch with "van"; two names with "of" between them are the one or the other."""
+    names = {"um": ("Universiteit Maastricht", "Maastricht University"), "both": ("JGZ GGD", "JGZ GGD")}
+    names |= {one: (one, one) for one in ("JGZ", "GGD")}
+    index = NameIndex(Thing(f"{ID}{name}", "Project", nl, en, frozenset({nl, en})) for name, (nl, en) in names.items())
+    found = {
+        typed: [(mention.things[0][0].id, mention.sureness) for mention in index.find(read_words(typed, frozenset()))]
+        for typed in ("University of Maastricht", "Maastricht van Universiteit", "GGD of JGZ")
+    }
+
+    assert {
+        "University of Maastricht": [("um", 1.0)],
+        "Maastricht van Universiteit": [("um", 1.0)],
+        "GGD of JGZ": [("GGD", 1.0), ("JGZ", 1.0)],
+    } == found
 
 
 def test_a_stream_left_open_stands_for_those_that_are_named_more_fully() -> None:

@@ -200,6 +200,17 @@ def test_both_of_two_streams_narrow_one_another(typed: str, reader: Reader) -> N
     assert 1 == len(best.limits)
 
 
+@pytest.mark.parametrize("typed", ["which projects depend on the Regio Deal", "wanneer loopt de Regio Deal af"])
+def test_of_several_things_of_one_name_none_is_guessed(typed: str, reader: Reader) -> None:
+    """The one that no document specifies, and those that are named more fully."""
+    read = reader.read(typed, _TODAY)
+    assert isinstance(read, Unsure)
+
+    assert {"regio-deal", "regio-deal-2", "regio-deal-parkstad"} == {
+        value for reading in read.readings for name, value in reading.given.items() if name == "stream"
+    }
+
+
 def test_what_is_not_yet_granted_is_no_name_that_is_left_out(reader: Reader) -> None:
     """The "not" denies the word behind it, and not the theme."""
     best = _understand(reader, "any money requested but not yet granted for mental health")

@@ -210,6 +210,9 @@ def test_the_same_words_give_the_same_reading(reader: Reader) -> None:
         ("is VoorZorg structurally funded?", "en"),
         ("vertel me alles over geboortezorg flex", "nl"),
         ("show me Gezonde School, Rijke Schooldag and Kansrijke Start", "en"),
+        ("GALA", None),
+        ("rookvrije start", None),
+        ("project Keigezond", None),
         ("qqqq wwww", None),
     ],
 )

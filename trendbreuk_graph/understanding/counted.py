@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from trendbreuk_graph.understanding.mentions import PARTIAL
 from trendbreuk_graph.understanding.words import read_words, small_words
 
 if TYPE_CHECKING:
@@ -19,28 +20,20 @@ __all__ = ["asks_number", "asks_share", "find_counted"]
 
 #: Groups of words that ask for a number.
 _NUMBER = frozenset({"#howmany", "#amount"})
-#: Groups of words that say of no figure what it counts.
-_EMPTY = _NUMBER | {
-    "#project",
-    "#programme",
-    "#party",
-    "#figure",
-    "#target",
-    "#theme",
-    "#money",
-    "#stream",
-    "#document",
-}
-#: How much (by weight) of what is measured a sentence must say, and how much besides at most; when its project is named; and wholly.
-_SAID, _SAID_OF_NAMED, _WHOLLY = (0.6, 0.45), (0.25, 0.45), (0.95, 0.05)
+#: Groups of words that may stand there besides, saying nothing of what is counted.
+_BESIDES = _NUMBER | {"#figure", "#target", "#already", "#context"}
+#: How much (by weight) of what is measured a sentence must say; when its project is named; and wholly.
+_SAID, _SAID_OF_NAMED, _WHOLLY = 0.6, 0.25, 0.95
 #: How much better than what another project counts.
 _LEAD = 0.1
 _APART = re.compile(r"[-/]")
+#: A sign for a share that belongs to no number: "100% Gezonde Schoolkantine" is a name.
+_SHARE = re.compile(r"(?<!\d)%")
 
 
 def asks_share(sentence: str, words: Iterable[Word]) -> bool:
     """Whether a sentence asks for a percentage."""
-    return "%" in sentence or any(word.folded in small_words("percentage") for word in words)
+    return bool(_SHARE.search(sentence)) or any(word.folded in small_words("percentage") for word in words)
 
 
 def asks_number(sentence: str, words: Sequence[Word]) -> bool:
@@ -52,7 +45,8 @@ def asks_number(sentence: str, words: Sequence[Word]) -> bool:
 def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured], *, wholly: bool = False) -> Measured | None:
     """The figure or target whose words stand in a sentence; None when there is none, or the like of it at several projects.
 
-    A share is only found among those in per cent, a target only where the sentence says that something must or will be; then it comes first.
+    Whatever else the sentence says, a place, a year or a "not", is of something else that is not counted. A share is only found among those
+    in per cent, a target only where the sentence says that something must or can be; then it comes first.
 
     Args:
         sentence: As typed.
@@ -60,11 +54,14 @@ def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured], *, w
         measured: The figures and targets of the graph.
         wholly: Find only what the sentence says in full, and nothing besides it.
     """
+    if typed.periods:
+        return None
     share = asks_share(sentence, typed.words)
     aimed = any(word.folded in small_words("aiming") for word in typed.words)
     able = [one for one in measured if (one.share or not share) and (aimed or not one.aimed)]
     scales = _Scales(able)
-    mentions = [m for m in typed.mentions if any("Project" in thing.types for thing, _ in m.things)]
+    sure = [mention for mention in typed.mentions if mention.sureness > PARTIAL]
+    mentions = [m for m in sure if any("Project" in thing.types for thing, _ in m.things)]
     named = {thing.id for mention in mentions for thing, _ in mention.things}
     hidden = {at for mention in mentions for at in range(mention.start, mention.end)}
     rest = [word for at, word in enumerate(typed.words) if at not in hidden]
@@ -91,26 +88,26 @@ class _Scales:
         total = len(self.texts) + 1
         return sum(math.log(total / (0.5 + max(self._count[key] for key in _stems([word])))) for word in words)
 
-    def compare(self, said: Sequence[Word], text: str) -> tuple[float, float]:
-        """Which share of a text is said, and which share of what is said is besides it."""
+    def compare(self, said: Sequence[Word], text: str) -> float:
+        """Which share of a text is said; 0 when more is said than that, or no more than words that all sentences are made of."""
         own = self.texts[text]
-        met = self.weigh(word for word in said if _stems([word]) & _stems(own))
-        missed = self.weigh(word for word in said if not _stems([word]) & _stems(own) and not word.is_grouped)
+        met = [word for word in said if _stems([word]) & _stems(own)]
+        if len(met) < len(said) or all(word.is_grouped for word in met):
+            return 0.0
         held = self.weigh(word for word in own if _stems([word]) & _stems(said))
-        silent = self.weigh(word for word in own if not _stems([word]) & _stems(said))
-        return (held / (held + silent), missed / (met + missed)) if met else (0.0, 1.0)
+        return held / self.weigh(own)
 
 
 def _choose(
-    measured: Iterable[Measured], scales: _Scales, said: Sequence[Word], bounds: tuple[float, float], *, aimed: bool
+    measured: Iterable[Measured], scales: _Scales, said: Sequence[Word], enough: float, *, aimed: bool
 ) -> Measured | None:
     """What fits best, if nothing fits as well that another project counts."""
     best: dict[str, tuple[float, bool, Measured]] = {}
     for one in measured:
         for text in (one.nl, one.en):
-            told, besides = scales.compare(said, text)
-            if told >= bounds[0] and besides <= bounds[1]:
-                likeness = (2 * told * (1 - besides) / (told + 1 - besides), one.aimed == aimed, one)
+            told = scales.compare(said, text)
+            if told >= enough:
+                likeness = told, one.aimed == aimed, one
                 best[one.project] = max(best.get(one.project, likeness), likeness, key=lambda found: found[:2])
     ranked = sorted(best.values(), key=lambda found: (-found[0], not found[1], found[2].project))
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
@@ -126,7 +123,7 @@ def _read(words: Iterable[Word]) -> list[Word]:
         for other in ([word] if not _APART.search(word.text) else read_words(_APART.sub(" ", word.text)))
     ]
     asking = small_words("percentage") | small_words("aiming")
-    return [word for word in apart if not word.filler and not word.keys & _EMPTY and word.folded not in asking]
+    return [word for word in apart if not word.filler and not word.keys & _BESIDES and word.folded not in asking]
 
 
 def _stems(words: Iterable[Word]) -> frozenset[str]:

@@ -222,6 +222,8 @@ def _judge(
     if speaks and best.outside < (_PLAIN if elsewhere or said_outside else _OUTSIDE):
         return Refused("", (), language)
     able = not best.missing and not best.unused and not _is_denied(typed, best, matcher)
+    # Of two things of one name nobody knows which is meant.
+    able = able and not any(_is_twin(reading, best) for reading in readings[1:])
     if able and (sure >= _SURE or not speaks):
         return Understood(best, language)
     near = [reading for reading in readings if reading.score >= _NEAR]
@@ -232,6 +234,11 @@ def _weigh(best: Reading, lead: float) -> float:
     """How sure a reading is that leads by so much."""
     heard = _INSIDE * min(best.outside, _MOST_INSIDE) + _SOUNDING * best.sound
     return _FIT * best.fit + _LEAD * min(lead, _MOST_LEAD) + heard + _NARROWED * best.narrowed
+
+
+def _is_twin(reading: Reading, best: Reading) -> bool:
+    """Whether it is the same question of another thing, and as good."""
+    return reading.question.id == best.question.id and reading.limits == best.limits and reading.score >= best.score
 
 
 def _rival(reading: Reading, best: Reading) -> float:
@@ -332,7 +339,6 @@ def _may_stand_between(word: Word) -> bool:
 def _take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date) -> tuple[Typed, Language | None]:
     periods = find_periods(sentence, today)
     read = read_words(sentence, matcher.vocabulary)
-    language = guess_language(read)
     words = [word for word in read if not any(p.start <= word.start < p.end for p in periods)]
     numbers = tuple(
         (number, behind.folded if behind else "")
@@ -342,7 +348,7 @@ def _take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.dat
     words = _correct(words, index.find(words), matcher)
     mentions = index.find(words)
     typed = Typed(tuple(words), tuple(mentions), tuple(periods), numbers, _find_clauses(sentence, words), today)
-    return typed, language
+    return typed, guess_language(word for at, word in enumerate(words) if not typed.is_mentioned(at))
 
 
 def _correct(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -> list[Word]:

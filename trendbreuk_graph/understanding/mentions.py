@@ -106,14 +106,18 @@ class NameIndex:
             self._parts.setdefault(word, set()).add((thing, tuple(words)))
 
     def _turn_round(self) -> None:
-        """Adds names of two words the other way round: the University of Maastricht is Maastricht University."""
-        pairs = [(thing, name) for thing, names in self._names.items() for name in names if len(name) == _SEVERAL]
+        """Adds names of two words the other way round: the University of Maastricht is Maastricht University.
+
+        Not those of two names: "valpreventie of GALA" is the one or the other, for "of" is "or" in Dutch.
+        """
         taken = {*self._exact}
-        for thing, (first, second) in pairs:
-            for link in ("of", "van"):
-                if f"{second}{link}{first}" not in taken:
-                    self._exact.setdefault(f"{second}{link}{first}", set()).add(thing)
-                    self._pieces[f"{second}{link}{first}"] = [second, link, first]
+        for thing in self._names:
+            for link, label in (("van", thing.nl), ("of", thing.en)):
+                name = _name_words(label)
+                turned = [*name[1:], link, *name[:1]]
+                if len(name) == _SEVERAL and not {*name} <= taken and "".join(turned) not in taken:
+                    self._exact.setdefault("".join(turned), set()).add(thing)
+                    self._pieces["".join(turned)] = turned
 
     @cached_property
     def _starts(self) -> dict[str, tuple[list[str], dict[Thing, float]]]:

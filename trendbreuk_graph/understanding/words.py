@@ -310,9 +310,10 @@ def small_words(name: str) -> frozenset[str]:
 
 
 def guess_language(words: Iterable[Word]) -> Language | None:
-    """``nl`` or ``en``, by the language in which its words were written most; names say nothing. None when that does not tell."""
-    leaning = _prepared().leaning
-    score = sum(leaning.get(word.folded, 0) for word in words if not (word.start and word.is_capital))
+    """``nl`` or ``en``, by the language in which its words were written most, words with a capital aside; None when that does not tell."""
+    said = [word.folded for word in words if not (word.start and word.is_capital)]
+    # What is not even three times as frequent in one of them tells nothing.
+    score = sum(by for word in said if abs(by := _prepared().leaning.get(word, 0)) > 1)
     if not score:
         return None
     return "nl" if score > 0 else "en"
