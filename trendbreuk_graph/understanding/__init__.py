@@ -2,8 +2,8 @@
 
 ``words`` cuts and stems, ``periods`` finds days and periods, ``mentions`` finds the things of the graph that are named, ``matching``
 compares what is left with the ways in which each question can be put, ``classifier`` says which question it sounds like, or that it
-sounds like none, ``counted`` finds a project by what is counted there, and ``interpret`` decides: understood, unsure, or not about this graph; which of the names the question asks for, and which
-narrow it or are left out. What the classifier knows was learnt beforehand
+sounds like none, ``counted`` finds a project by what is counted there, and ``interpret`` decides: understood, unsure, or not about this
+graph; which of the names the question asks for, and which narrow it or are left out. What the classifier knows was learnt beforehand
 (``training``); nothing is sent anywhere, and the same words always give the same result.
 """
 
@@ -38,7 +38,7 @@ class Reader:
         self,
         questions: Iterable[Question],
         things: Iterable[Thing],
-        read_measured: Callable[[], Sequence[Measured]] = tuple,
+        read_measured: Callable[[], Sequence[Measured]],
     ) -> None:
         self._matcher, self._index, self._read_measured = Matcher(questions), NameIndex(things), read_measured
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.understanding.readings import Typed
     from trendbreuk_graph.understanding.words import Word
 
-__all__ = ["asks_number", "asks_share", "find_counted"]
+__all__ = ["asks_number", "find_counted"]
 
 #: Groups of words that ask for a number.
 _NUMBER = frozenset({"#howmany", "#amount"})
@@ -31,21 +31,20 @@ _APART = re.compile(r"[-/]")
 _SHARE = re.compile(r"(?<!\d)%")
 
 
-def asks_share(sentence: str, words: Iterable[Word]) -> bool:
+def _asks_share(sentence: str, words: Iterable[Word]) -> bool:
     """Whether a sentence asks for a percentage."""
     return bool(_SHARE.search(sentence)) or any(word.folded in small_words("percentage") for word in words)
 
 
 def asks_number(sentence: str, words: Sequence[Word]) -> bool:
-    """Whether a sentence asks how many there are, or which share; how much money is another question."""
-    wants = any(word.keys & _NUMBER for word in words) or asks_share(sentence, words)
-    return wants and not any("#money" in word.keys for word in words)
+    """Whether a sentence asks how many there are, or which share."""
+    return any(word.keys & _NUMBER for word in words) or _asks_share(sentence, words)
 
 
 def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured], *, wholly: bool = False) -> Measured | None:
     """The figure or target whose words stand in a sentence; None when there is none, or the like of it at several projects.
 
-    Whatever else the sentence says, a place, a year or a "not", is of something else that is not counted. A share is only found among those
+    What else the sentence says, a place, a year, a "not" or money, makes it ask for something that is not counted. A share is only found among those
     in per cent, a target only where the sentence says that something must or can be; then it comes first.
 
     Args:
@@ -56,7 +55,7 @@ def find_counted(sentence: str, typed: Typed, measured: Sequence[Measured], *, w
     """
     if typed.periods:
         return None
-    share = asks_share(sentence, typed.words)
+    share = _asks_share(sentence, typed.words)
     aimed = any(word.folded in small_words("aiming") for word in typed.words)
     able = [one for one in measured if (one.share or not share) and (aimed or not one.aimed)]
     scales = _Scales(able)

@@ -108,7 +108,7 @@ def interpret(
     matcher: Matcher,
     index: NameIndex,
     today: dt.date,
-    read_measured: Callable[[], Sequence[Measured]] = tuple,
+    read_measured: Callable[[], Sequence[Measured]],
 ) -> Understood | Unsure | Refused:
     """Understand a question as people type it.
 

@@ -87,8 +87,10 @@ class NameIndex:
         for thing, name in sorted(short, key=lambda pair: (pair[1], pair[0].iri)):
             if "".join(_name_words(name)) not in taken:
                 self._add(thing, name)
-        for thing, name in short:
-            self._exact["".join(_name_words(name))] |= {other for other in known if _is_such(other, thing, name)}
+        streams = [thing for thing in known if thing.kind == "stream"]
+        for vague, name in short:
+            if vague.kind == "stream":
+                self._exact["".join(_name_words(name))] |= {thing for thing in streams if _is_such(thing, name)}
         self._turn_round()
         for thing in known:
             for word in {word for name in self._names[thing] for word in name}:
@@ -287,10 +289,9 @@ class NameIndex:
         return {thing: score for thing, score in found.items() if best - score < 0.04}  # noqa: PLR2004 - nearly as alike
 
 
-def _is_such(other: Thing, vague: Thing, name: str) -> bool:
-    """Whether a stream is one of those that a vaguer one leaves open: the Regio Deal Parkstad is a "Regio Deal (niet nader aangeduid)"."""
-    alike = other.kind == vague.kind == "stream" and other is not vague
-    return alike and any(fold(own).startswith(f"{fold(name)} ") for own in other.names)
+def _is_such(stream: Thing, name: str) -> bool:
+    """Whether a stream is one of those that a name leaves open: the Regio Deal Parkstad is a "Regio Deal (niet nader aangeduid)"."""
+    return any(fold(own).startswith(f"{fold(name)} ") for own in stream.names)
 
 
 def _is_apart(mention: Mention, taken: Sequence[Mention]) -> bool:

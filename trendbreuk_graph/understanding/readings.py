@@ -48,8 +48,6 @@ _SHORTLIST = 14
 _REACH = 40
 #: Stands between the name of a parameter that takes several things and which of them is meant.
 _NTH = "#"
-#: How sure the theme of a name is that a project bears too.
-_RATHER_PROJECT = 0.0
 #: What begins so needs a word that supposes something, or that something stops or goes on.
 _WHAT_IF = "what-if-"
 _SUPPOSING = frozenset(
@@ -422,7 +420,7 @@ def _choose(
         rather = doubtful and not kinds and _is_project(typed.mentions[place], best)
         options.append(
             [
-                (place, (thing, sureness * (_RATHER_PROJECT if rather and "Project" not in thing.types else 1.0)))
+                (place, (thing, 0.0 if rather and "Project" not in thing.types else sureness))
                 for thing, sureness in fitting
                 if best == sureness
             ]
