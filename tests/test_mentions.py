@@ -27,6 +27,8 @@ _NAMES = {
     "middelen": ["gemeentelijke middelen", "municipal budgets"],
     "cz": ["CZ", "VGZ en CZ samen"],
     "vgz": ["VGZ"],
+    "bundelen": ["Bundelen thuiszorg"],
+    "sporthuis": ["Huis voor de Sport Limburg"],
 }
 
 
@@ -59,10 +61,12 @@ def index() -> NameIndex:
         ("the Open Universty", ["ou"]),
         ("an open uniform", []),
         ("Sociale Agenda", ["agenda"]),
+        ("het bundelen van de thuiszorg", ["bundelen"]),
+        ("Huis vd Sport Limburg", ["sporthuis"]),
     ],
 )
 def test_a_name_is_found_as_people_type_it(typed: str, expected: list[str], index: NameIndex) -> None:
-    """What stands in brackets may be left out unless that is another's name; a single word must be the first or most of a name."""
+    """What stands in brackets may be left out unless that is another's name, and small words too; a single word must be the first or most of a name."""
     words = read_words(typed, frozenset({"phase", "life", "projects", "onderwijs", "numbers"}))
 
     assert expected == [mention.things[0][0].id for mention in index.find(words)]
@@ -125,6 +129,7 @@ def test_a_mention_takes_in_all_words_of_its_thing(
         ("zorgsprojecten", "zorgs projecten"),
         ("zorg", "zorg"),
         ("projecten", "projecten"),
+        ("zorg-side partners, de zorgkant", "zorg side partners, de zorg kant"),
         ("subprojecten", "subprojecten"),
         ("wijkprojecten", "wijkprojecten"),
         ("", ""),

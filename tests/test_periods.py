@@ -64,6 +64,15 @@ _TODAY = dt.date(2026, 11, 22)
         ("tot en met 2028", None, "2028-12-31"),
         ("later than 2026", "2027-01-01", None),
         ("sinds 2023", "2023-01-01", None),
+        ("op 1 juli van dit jaar", "2026-07-01", "2026-07-01"),
+        ("on 1 January of next year", "2027-01-01", "2027-01-01"),
+        ("by January 1 of next year", None, "2027-01-01"),
+        ("up to and including 31 December 2028", None, "2028-12-31"),
+        ("through 2028", None, "2028-12-31"),
+        ("from 1 jan 2027 up to 31 december 2027", "2027-01-01", "2027-12-31"),
+        ("vanaf 1 juli 2027 tot eind van dat jaar", "2027-07-01", "2027-12-31"),
+        ("doelen voor 2027", "2027-01-01", "2027-12-31"),
+        ("gehaald voor 2027", None, "2026-12-31"),
     ],
 )
 def test_a_period_is_found(typed: str, first: str | None, last: str | None) -> None:
@@ -71,6 +80,26 @@ def test_a_period_is_found(typed: str, first: str | None, last: str | None) -> N
     (found,) = find_periods(typed, _TODAY)
 
     assert (first, last) == tuple(day.isoformat() if day else None for day in (found.first, found.last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("as of 1 April 2027, looking ahead to the end of that year", [("2027-04-01", None), (None, "2027-12-31")]),
+        ("doelen voor 2027, ergens in dat jaar", [("2027-01-01", "2027-12-31"), ("2027-01-01", "2027-12-31")]),
+        ("after 2025, by 2028", [("2026-01-01", None), (None, "2028-12-31")]),
+        ("in dat jaar", []),
+        ("dat jaar na 2026", [("2027-01-01", None)]),
+    ],
+)
+def test_that_year_is_the_one_that_was_named_before(typed: str, expected: list[tuple[str | None, str | None]]) -> None:
+    """Nothing when none was; what is after a year is not closed by what comes behind a comma."""
+    found = find_periods(typed, _TODAY)
+
+    assert expected == [
+        tuple(day.isoformat() if day else None for day in (period.first, period.last)) for period in found
+    ]
+    assert all(typed[period.start : period.end].strip() == typed[period.start : period.end] for period in found)
 
 
 @pytest.mark.parametrize(

@@ -366,3 +366,135 @@ def test_what_is_left_out_is_never_what_is_asked_for(typed: str, reader: Reader)
 
         assert read.reading.exceptions
         assert not [one for one in asked if "heerlen" in one or "kerkrade" in one or "meander" in one]
+
+
+_DAYS = [
+    (
+        "what if SPUK IZA ends after 31 December 2026 while SPUK GALA is extended until 31 December 2028",
+        "what-if-one-extended",
+        {"first": "spuk-iza", "second": "spuk-gala", "end": "2026-12-31", "until": "2028-12-31"},
+    ),
+    (
+        "de stand van het geld van elk project op 31 december 2026, met een horizon tot en met 31 december 2027",
+        "audit-classes",
+        {"day": "2026-12-31", "until": "2027-12-31"},
+    ),
+    (
+        "how does the money of every project stand as of 1 April 2027, looking ahead to the end of that year",
+        "audit-classes",
+        {"day": "2027-04-01", "until": "2027-12-31"},
+    ),
+    (
+        "welke doelen moeten in 2027 gehaald worden, dus voor het einde van dat jaar",
+        "targets-coming",
+        {"from": "2027-01-01", "until": "2027-12-31"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "question", "given"), _DAYS, ids=[case[0] for case in _DAYS])
+def test_each_of_two_days_has_its_place(typed: str, question: str, given: dict[str, str], reader: Reader) -> None:
+    """What stops "after" a day stops with it; the day on which is not the day until which."""
+    reading = _understand(reader, typed)
+
+    assert (question, given) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "how does Pharos connect the social sector with bananas",
+        "how does Pharos connect wombats with the social sector",
+    ],
+)
+def test_the_other_of_two_is_not_supposed(typed: str, reader: Reader) -> None:
+    """Who names one domain and something unknown does not mean the domain that stands there by default."""
+    read = reader.read(typed, _TODAY)
+
+    assert not isinstance(read, Understood)
+    if isinstance(read, Unsure):
+        assert not [
+            one
+            for one in read.readings
+            if "social" in one.given.values() and one.question.id == "party-bridge" and not one.missing
+        ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "municipality"),
+    [
+        ("waar zit gemeente Simpelveld allemaal in, ook als dat via de Parkstadgemeenten gaat", "gemeente-simpelveld"),
+        ("what is Vaals in, on its own or via the Zuid-Limburg municipalities", "gemeente-vaals"),
+    ],
+)
+def test_the_group_that_is_gone_by_is_not_asked_about(typed: str, municipality: str, reader: Reader) -> None:
+    """A municipality takes part by way of it."""
+    reading = _understand(reader, typed)
+
+    assert ("municipality-projects", {"municipality": municipality}, ()) == (
+        reading.question.id,
+        dict(reading.given),
+        reading.limits,
+    )
+
+
+@pytest.mark.parametrize("typed", ["ik ben een verloskundige, wie trekt keigezond", "I'm a GP, who leads keigezond"])
+def test_who_asks_is_not_asked_about(typed: str, reader: Reader) -> None:
+    """What somebody says to be is no part of the question."""
+    reading = _understand(reader, typed)
+
+    assert ("project-lead", {"project": "keigezond"}, ()) == (reading.question.id, dict(reading.given), reading.limits)
+
+
+def test_a_party_that_is_asked_about_is_not_taken_for_who_asks(reader: Reader) -> None:
+    """Not every "ik" says who that is."""
+    assert "huisartsen-poh" in _understand(reader, "ik wil weten of huisartsen meedoen aan keigezond").given.values()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("who leads Heuvelland Vitaal", "Heuvelland Vitaal"), ("Xonar - which projects are they in?", "Xonar")],
+)
+def test_parts_of_names_and_names_that_stand_alone_are_names(typed: str, name: str, reader: Reader) -> None:
+    """Two parts of known names side by side are the name of something else; an unknown word may be a clause by itself."""
+    read = reader.read(typed, _TODAY)
+
+    assert isinstance(read, Refused)
+    assert name == read.name
+
+
+@pytest.mark.parametrize("typed", ["mag een zwangere vrouw eigenlijk rauwmelkse kaas", "peuters knuffelbanaan"])
+def test_a_name_beside_unknown_words_is_no_question(typed: str, reader: Reader) -> None:
+    """However much it sounds like one: nothing that was said has to do with this graph."""
+    assert isinstance(reader.read(typed, _TODAY), Refused)
+
+
+def test_the_word_before_a_name_tells_its_kind(reader: Reader) -> None:
+    """Labour market is a theme and a domain."""
+    reading = _understand(reader, "theme labour market, list its projects")
+
+    assert ("theme-projects", {"theme": "arbeidsmarkt"}) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "given"),
+    [
+        ("wie komt in twee stapjes bij de meeste anderen uit, geef de top 5", "most-reach", {"top": "5"}),
+        ("everyone within 2 steps of Pharos", "ego-network", {"who": "pharos", "steps": "2"}),
+        ("geef me de 10 partijen met de meeste partners", "most-connected", {"top": "10"}),
+    ],
+)
+def test_each_number_has_its_place(typed: str, question: str, given: dict[str, str], reader: Reader) -> None:
+    """How many steps, and how many rows."""
+    reading = _understand(reader, typed)
+
+    assert (question, given) == (reading.question.id, dict(reading.given))
+
+
+@pytest.mark.parametrize("typed", ["money that may come for certain", "welk geld is misschien structureel"])
+def test_what_sounds_like_another_question_is_a_choice(typed: str, reader: Reader) -> None:
+    """However well its words fit."""
+    read = reader.read(typed, _TODAY)
+
+    assert isinstance(read, Unsure)
+    assert not read.readings[0].heard

@@ -13,7 +13,7 @@ from trendbreuk_graph.understanding.words import read_words, small_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.measured import Measured
-    from trendbreuk_graph.understanding.readings import Typed
+    from trendbreuk_graph.understanding.sentences import Typed
     from trendbreuk_graph.understanding.words import Word
 
 __all__ = ["asks_number", "find_counted"]

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, zip_longest
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
 from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
 from trendbreuk_graph.understanding.counted import asks_number, find_counted
 from trendbreuk_graph.understanding.mentions import PARTIAL
-from trendbreuk_graph.understanding.periods import find_periods, read_number
-from trendbreuk_graph.understanding.readings import Reading, Typed, rank_readings
-from trendbreuk_graph.understanding.words import Word, guess_language, is_ordinary, read_words, small_words
+from trendbreuk_graph.understanding.readings import Reading, rank_readings
+from trendbreuk_graph.understanding.sentences import take_apart
+from trendbreuk_graph.understanding.words import is_ordinary, small_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.measured import Measured
     from trendbreuk_graph.understanding.matching import Matcher
     from trendbreuk_graph.understanding.mentions import Mention, NameIndex
+    from trendbreuk_graph.understanding.sentences import Typed
+    from trendbreuk_graph.understanding.words import Word
 
 __all__ = ["Reading", "Refused", "Understood", "Unsure", "interpret"]
 
@@ -35,6 +36,8 @@ _LESS_DOUBT = 0.85
 _SURE = 4.8
 #: Below this a sentence sounds like nothing that a question answers.
 _OUTSIDE = -0.5
+#: The same when it is a question nearly word for word, which is so from this fit on.
+_VERBATIM, _NEARLY = -2.0, 0.95
 #: From this fit on words that no question uses do not matter, nor when the sentence sounds so much less like something else.
 _FITTING, _PLAIN = 0.66, 2.5
 #: From this fit on an unknown word behind a small word ("van zonnebloem") is no name.
@@ -44,8 +47,6 @@ _CLEAR = 2.6
 #: Below this score nothing is offered.
 _NEAR = 0.8
 _CHOICES = 3
-#: From this sureness on a mention is a name letter by letter, or a form of it.
-_LETTERS = 0.95
 #: Kinds of things that an unknown word may be meant to name, and how much better the sentence must then sound.
 _NAMEABLE = ("participant", "project", "stream", "theme", "place")
 _BETTER = 1.5
@@ -68,8 +69,6 @@ _BETWEEN = frozenset(
 )
 #: The subject of the questions about figures and targets.
 _FIGURES = "figures"
-#: What parts one clause from the next.
-_BREAK = re.compile(r"[,;:.?!()–—]|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def interpret(
         today: What "this year" counts from.
         read_measured: Gives the figures and targets of the graph; asked only when the sentence wants a number.
     """
-    typed, language = _take_apart(index.split_compounds(sentence), matcher, index, today)
+    typed, language = take_apart(index.split_compounds(sentence), matcher, index, today)
     if not typed.mentions and not typed.periods and all(word.filler or word.text.isdigit() for word in typed.words):
         # Small words and bare numbers say nothing, whatever they sound like.
         return Refused("", (), language)
@@ -191,7 +190,8 @@ def _judge_ways(
         same, _ = kept.setdefault(reading.rows, (reading, way))
         if len(reading.limits) < len(same.limits):
             # The same rows, and fewer words for them.
-            kept[reading.rows] = replace(reading, fit=same.fit, sound=same.sound, outside=same.outside), way
+            heard = replace(reading, sound=same.sound, outside=same.outside, heard=same.heard)
+            kept[reading.rows] = replace(heard, fit=same.fit), way
     readings = [reading for reading, _ in kept.values()]
     best = next(iter(kept.values()))[1]
     return _judge(best, readings, language, matcher, index), readings[0].score
@@ -219,12 +219,14 @@ def _judge(
     speaks = len(beside) > 1 or any(not word.filler for word in beside)
     elsewhere = best.fit < _FITTING and _is_elsewhere(typed, asking, matcher)
     said_outside = any("#outside" in typed.words[at].keys and not typed.is_mentioned(at) for at in asking)
-    if speaks and best.outside < (_PLAIN if elsewhere or said_outside else _OUTSIDE):
+    nothing = bool(strange) and all(word.filler or not word.known for word in beside)
+    known = _VERBATIM if best.fit >= _NEARLY and not strange else _OUTSIDE
+    if speaks and (nothing or best.outside < (_PLAIN if elsewhere or said_outside else known)):
         return Refused("", (), language)
     able = not best.missing and not best.unused and not _is_denied(typed, best, matcher)
     # Of two things of one name nobody knows which is meant.
     able = able and not any(_is_twin(reading, best) for reading in readings[1:])
-    if able and (sure >= _SURE or not speaks):
+    if able and (not speaks or (best.heard and sure >= _SURE)):
         return Understood(best, language)
     near = [reading for reading in readings if reading.score >= _NEAR]
     return Unsure(tuple(near[:_CHOICES]), language)
@@ -304,7 +306,7 @@ def _find_denied(typed: Typed) -> dict[Mention, range]:
     """The names that a word before or behind them denies, with the words that do."""
     denied: dict[Mention, range] = {}
     for at, word in enumerate(typed.words):
-        if not word.keys & _DENYING or typed.is_mentioned(at):
+        if word.filler or not word.keys & _DENYING or typed.is_mentioned(at):
             continue
         before = next((mention for mention in typed.mentions if mention.end == at and mention.start), None)
         behind = next((mention for mention in typed.mentions if at < mention.start <= at + _NEARBY), None)
@@ -336,53 +338,6 @@ def _may_stand_between(word: Word) -> bool:
     return word.filler or bool(word.keys & _BETWEEN and "#secured" not in word.keys)
 
 
-def _take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date) -> tuple[Typed, Language | None]:
-    periods = find_periods(sentence, today)
-    read = read_words(sentence, matcher.vocabulary)
-    words = [word for word in read if not any(p.start <= word.start < p.end for p in periods)]
-    numbers = tuple(
-        (number, behind.folded if behind else "")
-        for word, behind in zip_longest(words, words[1:])
-        if word and (number := read_number(word.folded)) is not None
-    )
-    words = _correct(words, index.find(words), matcher)
-    mentions = index.find(words)
-    typed = Typed(tuple(words), tuple(mentions), tuple(periods), numbers, _find_clauses(sentence, words), today)
-    return typed, guess_language(word for at, word in enumerate(words) if not typed.is_mentioned(at))
-
-
-def _correct(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -> list[Word]:
-    """Slips of the keyboard set right, except in names: of several words, or letter by letter."""
-    named = {
-        at
-        for mention in mentions
-        if mention.sureness > _LETTERS or mention.end - mention.start > 1
-        for at in range(mention.start, mention.end)
-    }
-    return [
-        word if word.known or at in named else _correct_word(word, matcher, within=at > 0)
-        for at, word in enumerate(words)
-    ]
-
-
-def _correct_word(word: Word, matcher: Matcher, *, within: bool) -> Word:
-    """A word with a capital within a sentence names something, so it is no slip of a word that says nothing."""
-    read = matcher.correct(word)
-    return word if within and word.is_capital and read.filler else read
-
-
-def _find_clauses(sentence: str, words: Sequence[Word]) -> tuple[frozenset[int], ...]:
-    """The whole sentence, and its clauses: what stands between commas and full stops."""
-    clauses: list[list[int]] = [[]]
-    for at, word in enumerate(words):
-        if at and _BREAK.search(sentence[words[at - 1].end : word.start]):
-            clauses.append([])
-        clauses[-1].append(at)
-    whole = frozenset(range(len(words)))
-    telling = [frozenset(clause) for clause in clauses if any(not words[at].filler for at in clause)]
-    return (whole, *telling) if len(clauses) > 1 else (whole,)
-
-
 def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> str:
     """Words that stand where a name stands, and name nothing in the graph."""
     taken = [parameter for parameter in best.question.parameters if parameter.element in THING_TYPES]
@@ -392,9 +347,12 @@ def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> s
         if not typed.is_mentioned(at):
             return typed.words[at].text
     for mention in typed.mentions:
-        name = _find_longer_name(typed, mention)
+        name = _find_longer_name(typed, mention) or _find_joined_name(typed, mention)
         if name:
             return name
+    first = min(typed.clauses[0], default=0)
+    if typed.words and typed.words[first].is_capital and _is_alone(typed, first):
+        return typed.words[first].text
     for at in strange:
         word = typed.words[at]
         if is_ordinary(word):
@@ -425,6 +383,23 @@ def _find_longer_name(typed: Typed, mention: Mention) -> str:
     return " ".join(word.text for word in typed.words[start:end])
 
 
+def _is_alone(typed: Typed, at: int) -> bool:
+    """Whether an unknown word is a clause by itself: "Xonar - which projects are they in?"."""
+    unknown = not typed.words[at].known and not typed.is_mentioned(at) and not is_ordinary(typed.words[at])
+    return unknown and frozenset({at}) in typed.clauses[1:]
+
+
+def _find_joined_name(typed: Typed, mention: Mention) -> str:
+    """Two names with capitals beside each other, of which one is only a part of a name, are a third: "Heuvelland Vitaal"."""
+    named = (*typed.mentions, *typed.limited)
+    other = next((other for other in named if other.start == mention.end or other.end == mention.start), None)
+    if other is None or min(mention.sureness, other.sureness) > PARTIAL:
+        return ""
+    words = typed.words[min(mention.start, other.start) : max(mention.end, other.end)]
+    few = 2 * sum(word.is_capital for word in typed.words) <= len(typed.words)
+    return " ".join(word.text for word in words) if few and all(word.is_capital for word in words) else ""
+
+
 def _is_written_as_name(typed: Typed, at: int) -> bool:
     """Whether a word has a capital, in a sentence of which not all words have, and is part of no name that is known."""
     few = 2 * sum(word.is_capital for word in typed.words) <= len(typed.words)
@@ -445,7 +420,7 @@ def _is_denied(typed: Typed, best: Reading, matcher: Matcher) -> bool:
         return False
     for at in sorted(best.clause):
         word = typed.words[at]
-        if "#neg" not in word.keys or typed.is_mentioned(at):
+        if word.filler or "#neg" not in word.keys or typed.is_mentioned(at):
             continue
         beside = {other.folded for other in (*typed.words[max(0, at - 1) : at], *typed.words[at + 1 : at + _NEARBY])}
         if not beside & small_words("lapsing"):

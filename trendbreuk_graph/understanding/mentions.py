@@ -92,6 +92,7 @@ class NameIndex:
             if vague.kind == "stream":
                 self._exact["".join(_name_words(name))] |= {thing for thing in streams if _is_such(thing, name)}
         self._turn_round()
+        self._bare = self._leave_small_words()
         for thing in known:
             for word in {word for name in self._names[thing] for word in name}:
                 self._weights[word] = self._weights.get(word, 0) + 1
@@ -120,6 +121,16 @@ class NameIndex:
                 if len(name) == _SEVERAL and not {*name} <= taken and "".join(turned) not in taken:
                     self._exact.setdefault("".join(turned), set()).add(thing)
                     self._pieces["".join(turned)] = turned
+
+    def _leave_small_words(self) -> dict[str, Thing]:
+        """Names without their small words → what they alone name: "bundelen van de thuiszorg", "huis vd sport"."""
+        bare: dict[str, set[Thing]] = {}
+        for thing, names in self._names.items():
+            for name in names:
+                telling = _leave_linking(name)
+                if len(telling) >= _SEVERAL:
+                    bare.setdefault("".join(telling), set()).add(thing)
+        return {joined: next(iter(things)) for joined, things in bare.items() if len(things) == 1}
 
     @cached_property
     def _starts(self) -> dict[str, tuple[list[str], dict[Thing, float]]]:
@@ -170,7 +181,7 @@ class NameIndex:
     def _split_compound(self, text: str) -> tuple[str, str]:
         folded = fold(text)
         for kind in small_words("compounds"):
-            name = folded.removesuffix(kind)
+            name = folded.removesuffix(kind).rstrip("-")
             if name == folded or len(name) < min(_ALIKE) or folded in self._exact:
                 continue
             if name in self._exact or any(form in self._exact for form in _inflect(name)):
@@ -221,10 +232,18 @@ class NameIndex:
             telling = any(not word.filler and not word.is_grouped for word in span)
             return self._match_part(pieces, known=True) if telling and len(pieces) > 1 else {}
         return (
-            self._match_part(pieces)
+            self._match_bare(pieces)
+            or self._match_part(pieces)
             or self._match_mixed(pieces, span)
             or self._match_alike(pieces, joined, starts=span[0].is_capital or not span[0].filler)
         )
+
+    def _match_bare(self, pieces: Sequence[str]) -> dict[Thing, float]:
+        """A name with other small words in it than it has."""
+        telling = _leave_linking(pieces)
+        linked = telling[:1] != [pieces[0]] or telling[-1:] != [pieces[-1]]
+        thing = None if linked or len(telling) < _SEVERAL else self._bare.get("".join(telling))
+        return {} if thing is None else {thing: _INFLECTED}
 
     def _match_mixed(self, pieces: Sequence[str], span: Sequence[Word]) -> dict[Thing, float]:
         """Two words from several names of one thing, as its Dutch abbreviation with an English word: "GLI adults"; none if they fit two things."""
@@ -329,6 +348,10 @@ def _is_slip(piece: str, word: str) -> bool:
     from rapidfuzz import fuzz
 
     return piece[0] == word[0] and fuzz.ratio(piece, word) >= _ALIKE_LONG
+
+
+def _leave_linking(pieces: Iterable[str]) -> list[str]:
+    return [piece for piece in pieces if piece not in small_words("linking")]
 
 
 def _name_words(name: str) -> list[str]:

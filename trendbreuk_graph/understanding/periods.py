@@ -90,7 +90,7 @@ _SHORT_YEAR = r"(?P<year>(?:20|['’])?\d\d)"
 _BEFORE = (
     r"(?P<before>tussen (?:nu|vandaag) en|between (?:now|today) and|(?:van|vanaf) (?:nu|vandaag) (?:tot en met|t/m|tot)|from (?:now|today) (?:to|until|till)|"
     r"uiterlijk|(?:looking |look )?ahead to|vooruit tot|niet later dan|no later than|not later than|at the latest by|at the latest|"
-    r"voor het|voor|vóór|tot en met|t/m|tot|before|by the|by|until|till|up to)"
+    r"voor het|voor|vóór|tot en met|t/m|tot|before|by the|by|up to and including|up until|up to|through to|through|until|till)"
 )
 _AFTER = r"(?P<after>vanaf het|vanaf|sinds|later dan|voorbij|na|from|since|later than|beyond|after|starting|as of)"
 _EDGE = (
@@ -123,7 +123,7 @@ def find_periods(sentence: str, today: dt.date) -> list[Period]:
         sentence: As typed.
         today: What "this year" and "coming months" count from.
     """
-    text = sentence.casefold()
+    text = _name_year(sentence.casefold())
     found: list[Period] = []
     for pattern, make in _PATTERNS:
         for match in pattern.finditer(text):
@@ -132,8 +132,21 @@ def find_periods(sentence: str, today: dt.date) -> list[Period]:
             period = _try(make, match, today)
             if period is not None:
                 beyond = match.groupdict().get("after") in _BEYOND
-                found.append(Period(match.start(), match.end(), *period, beyond))
+                found.append(Period(match.start(), _pass_stand_in(text, match.end()), *period, beyond))
     return _join(sorted(found, key=lambda period: period.start), text)
+
+
+def _name_year(text: str) -> str:
+    """The same with the year itself for "that year", in as many signs."""
+    that = _THAT_YEAR.search(text)
+    named = re.findall(r"\b20\d\d\b", text[: that.start()]) if that else []
+    if that is None or not named:
+        return text
+    return f"{text[: that.start()]}{named[-1]}{_STAND_IN * (that.end() - that.start() - len(named[-1]))}{text[that.end() :]}"
+
+
+def _pass_stand_in(text: str, end: int) -> int:
+    return len(text) - len(text[end:].lstrip(_STAND_IN))
 
 
 def _join(periods: list[Period], text: str) -> list[Period]:
@@ -141,7 +154,10 @@ def _join(periods: list[Period], text: str) -> list[Period]:
     joined: list[Period] = []
     for period in periods:
         before = joined[-1] if joined else None
-        if before and before.first and period.last and _JOINT.fullmatch(text[before.end : period.start]):
+        between = text[before.end : period.start] if before else ""
+        # "From 1 January up to 31 December": the one is open where the other closes.
+        open_sides = before and not before.last and not before.beyond and not period.first and between == " "
+        if before and before.first and period.last and (open_sides or _JOINT.fullmatch(between)):
             first = before.first
             if not re.search(r"\d{4}|jaar|year", text[before.start : before.end]):
                 # "Tussen 1 januari en 31 december 2027": the year is said once.
@@ -209,6 +225,8 @@ def _read_year(text: str) -> int:
 
 def _make_day(match: re.Match[str], today: dt.date) -> _Range:
     month, number = _MONTHS[match["month"]], 1 if match["day"] in _ORDER else int(match["day"])
+    if match["named"]:
+        return _bounded_day(match, dt.date(_find_named_year(match, today), month, number))
     day = dt.date(_read_year(match["year"]) if match["year"] else today.year, month, number)
     return _bounded_day(match, day if match["year"] else day.replace(year=_guess_year(match, day, today)))
 
@@ -289,7 +307,11 @@ def _make_edge(match: re.Match[str], today: dt.date) -> _Range:
 
 
 def _make_year(match: re.Match[str], _: dt.date) -> _Range:
-    return _bounded(match, *_year(_read_year(match["year"])))
+    whole = _year(_read_year(match["year"]))
+    if match["before"] == "voor" and _FOR.search(match.string[: match.start()]):
+        # "Doelen voor 2027" are of that year; what is to be done "voor 2027" is before it.
+        return whole
+    return _bounded(match, *whole)
 
 
 def _make_years(match: re.Match[str], _: dt.date) -> _Range:
@@ -348,8 +370,14 @@ _WAY = (
 )
 _UNIT = r"(?P<unit>jaar en een half|year and a half|anderhalf jaar|half ?jaar|half[ -]year|jaar|jaren|years?|maanden|maand|months?|kwartalen|kwartaal|quarters?|weken|week|weeks?|dagen|days?)"
 
-#: A year behind a quarter or a half, in words.
+#: A year behind a day, a quarter or a half, in words.
 _NAMED = r"(?P<named>(?:dit|volgend|komend|vorig|this|next|last) (?:jaar|year))"
+#: A year that was named before.
+_THAT_YEAR = re.compile(r"\b(?:dat|datzelfde|hetzelfde|that|that same|the same) (?:jaar|year)\b")
+#: Stands for the signs that "that year" is longer than the year itself.
+_STAND_IN = "\N{OBJECT REPLACEMENT CHARACTER}"
+#: What is for a year, and not before it.
+_FOR = re.compile(r"\b(?:doel(?:en|stellingen)?|streefcijfers?|cijfers|ambities|targets) $")
 
 _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     (
@@ -362,12 +390,14 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?P<year>20\d\d|['’]\d\d))?\b"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?P<year>20\d\d|['’]\d\d)|(?:van |of ){_NAMED}))?\b"
         ),
         _make_day,
     ),
     (
-        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?\b"),
+        re.compile(
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?:{_YEAR}|of {_NAMED}))?\b"
+        ),
         _make_day,
     ),
     (

@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 from trendbreuk_graph.dates import add_months
 from trendbreuk_graph.parameters import THING_TYPES, fits
 from trendbreuk_graph.understanding.classifier import OUTSIDE, rank_questions
-from trendbreuk_graph.understanding.features import tell_word
 from trendbreuk_graph.understanding.words import small_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.names import Thing
     from trendbreuk_graph.questions import Parameter, Question
-    from trendbreuk_graph.understanding.features import Token
     from trendbreuk_graph.understanding.matching import Entry, Matcher
     from trendbreuk_graph.understanding.mentions import Mention
     from trendbreuk_graph.understanding.periods import Period
-    from trendbreuk_graph.understanding.words import Word
+    from trendbreuk_graph.understanding.sentences import Typed
 
-__all__ = ["Reading", "Typed", "rank_readings"]
+__all__ = ["Reading", "rank_readings"]
 
 #: Weight of a named thing or period that a question has no use for, and what is left of its fit: who names a thing asks about it.
 _UNUSED, _UNUSED_SHARE = 1.5, 0.7
@@ -44,8 +42,6 @@ _SMALL_TALK = dt.timedelta(days=7)
 _HEARD = 24
 #: The questions that are compared in full: those with the best overlap of words.
 _SHORTLIST = 14
-#: A period may stand this many signs before the first word of its clause, being its first words itself.
-_REACH = 40
 #: Stands between the name of a parameter that takes several things and which of them is meant.
 _NTH = "#"
 #: What begins so needs a word that supposes something, or that something stops or goes on.
@@ -53,34 +49,20 @@ _WHAT_IF = "what-if-"
 _SUPPOSING = frozenset(
     {"#whatif", "#stopped", "#ended", "#end", "#neg", "#falling", "#gap", "#missing", "#except", "#risk"}
 )
-#: Themes and phases of life.
-_TOPICS = frozenset({"regioplan-themes", "gala-themes", "life-phases"})
 #: The question whose two streams may be named in either order.
 _ONE_EXTENDED = "what-if-one-extended"
 #: How the title of a question says that it looks from one day to another.
 _SPAN = re.compile(r"\{day\} \w+ \{until\}")
+#: Two of a kind: who names one of them means no other by saying nothing.
+_PAIR = ("first", "second")
 #: Words behind the number of steps of an ego network.
-_STEPS = frozenset({"stap", "stappen", "step", "steps", "handdrukken", "handshakes", "hops"})
+_STEPS = frozenset({"stap", "stappen", "stapje", "stapjes", "step", "steps", "handdrukken", "handshakes", "hops"})
 #: Where "after 2026" ends for a question that needs an end.
 _FOREVER = dt.date(2099, 12, 31)
 #: Where "before 2025" begins for a question that would begin today.
 _LONG_AGO = dt.date(2000, 1, 1)
 #: Signs between a name and the years that belong to it.
 _BEHIND = 2
-
-#: A word of these groups before a name says what kind of thing it names.
-_KIND_WORDS = {
-    "#project": frozenset({"Project"}),
-    "#programme": frozenset({"Project"}),
-    "#stream": frozenset({"FundingStream"}),
-    "#money": frozenset({"FundingStream"}),
-    "#theme": frozenset({"regioplan-themes", "gala-themes"}),
-    "#phase": frozenset({"life-phases"}),
-    "#domain": frozenset({"domains"}),
-    "#municipality": frozenset({"Municipality"}),
-    "#region": frozenset({"subregions"}),
-    "#party": frozenset({"Organisation", "ActorGroup"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +80,7 @@ class Reading:
         exceptions: Likewise, of what is left out.
         sound: How much the clause sounds like this question, see :func:`trendbreuk_graph.understanding.classifier.rank_questions`.
         outside: How much more it sounds like this question than like what no question answers; negative when less.
+        heard: Whether it sounds like no other question more.
     """
 
     question: Question
@@ -110,6 +93,7 @@ class Reading:
     exceptions: tuple[str, ...] = ()
     sound: float = 0.0
     outside: float = 0.0
+    heard: bool = True
 
     @property
     def score(self) -> float:
@@ -139,82 +123,6 @@ class Reading:
         return self.question.id, values | narrowed
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed, taken apart; the first clause is the whole sentence.
-
-    What narrows the question (`limited`) and what is left out (`excluded`) are no mentions here, and their words are in no clause.
-    """
-
-    words: tuple[Word, ...]
-    mentions: tuple[Mention, ...]
-    periods: tuple[Period, ...]
-    numbers: tuple[tuple[int, str], ...]
-    clauses: tuple[frozenset[int], ...]
-    today: dt.date
-    limited: tuple[Mention, ...] = ()
-    excluded: tuple[Mention, ...] = ()
-
-    def plain(self, used: frozenset[int], clause: frozenset[int]) -> list[frozenset[str]]:
-        """The words of a clause that say something, without those of the mentions with these indexes."""
-        hidden = {at for index in used for at in range(self.mentions[index].start, self.mentions[index].end)}
-        return [self.words[at].keys for at in sorted(clause - hidden) if not self.words[at].filler]
-
-    def tokens(self, clause: frozenset[int], supposed: Mapping[int, Token] | None = None) -> list[Token]:
-        """A clause as the classifier takes it: its words, and the types of the things and periods that are named anywhere.
-
-        Args:
-            clause: Its words; indexes.
-            supposed: Words that are read as other tokens.
-        """
-        supposed = supposed or {}
-        named = {mention.start: mention for mention in self.mentions if not mention.common}
-        placed: list[tuple[int, Token]] = [(period.start, frozenset({"@date"})) for period in self.periods]
-        end = 0
-        for at, word in enumerate(self.words):
-            if at in named:
-                end = named[at].end
-                # Things of one name and of several types: each of these may be meant.
-                things = [thing for thing, sureness in named[at].things if sureness == named[at].sureness]
-                kinds = (kind for kind in THING_TYPES if any(fits(thing, kind) for thing in things))
-                placed.append((word.start, frozenset(f"@{kind}" for kind in kinds)))
-            elif at >= end and at in clause:
-                placed.append((word.start, supposed.get(at) or tell_word(word)))
-        return [token for _, token in sorted(placed, key=lambda pair: pair[0])]
-
-    @property
-    def bare(self) -> frozenset[int]:
-        """The words of clauses that only name things: "in Heerlen, ..."; they belong to what is asked."""
-        return frozenset(
-            at
-            for clause in self.clauses[1:]
-            if all(self.words[at].filler or self.is_mentioned(at) for at in clause)
-            for at in clause
-        )
-
-    def is_name_only(self, clause: frozenset[int]) -> bool:
-        """Whether a clause only names what another asks about: "which is best, CZ or VGZ" is not the question "CZ or VGZ"."""
-        rest = (at for at in self.clauses[0] - clause if at not in self.bare)
-        return clause <= self.bare and any(not self.words[at].filler and not self.is_mentioned(at) for at in rest)
-
-    def is_meant(self, mention: Mention) -> bool:
-        """Whether a name is one: no ordinary word, or the ordinary name of a theme or phase behind a word that leads to it ("voor jeugd")."""
-        if not mention.common:
-            return True
-        before = self.words[mention.start - 1].folded if mention.start else ""
-        return before in small_words("topical") and any(thing.types & _TOPICS for thing, _ in mention.things)
-
-    def is_mentioned(self, at: int) -> bool:
-        """Whether a word is part of a name."""
-        return any(mention.start <= at < mention.end for mention in self.mentions)
-
-    def holds(self, clause: frozenset[int], period: Period) -> bool:
-        """Whether a period stands in a clause: between its first word and the first word behind it."""
-        start = min((self.words[at].start for at in clause), default=0)
-        behind = [word.start for at, word in enumerate(self.words) if at > max(clause, default=-1)]
-        return start - _REACH <= period.start < min(behind, default=period.start + 1)
-
-
 def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
     """The best reading of each question, the best first; ties by id.
 
@@ -238,12 +146,13 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
             + _SOUND * sounds.get(entry.question.id, 0.0)
             for entry in entries
         }
+        loudest = max((sounds.get(entry.question.id, 0.0) for entry in entries), default=0.0)
         listed = sorted(entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
             own = sounds.get(entry.question.id, 0.0)
             outside = own - sounds.get(OUTSIDE, 0.0)
             readings.extend(
-                replace(reading, sound=own, outside=outside)
+                replace(reading, sound=own, outside=outside, heard=own >= loudest)
                 for reading in _read_all(entry, typed, clause, share, matcher)
             )
     readings.sort(key=lambda reading: (-reading.score, reading.question.id, _order(reading)))
@@ -316,8 +225,13 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
         for _, sureness in things.values():
             fit *= 0.85 + 0.15 * sureness
         fit *= 1 - _ELSEWHERE * (1 - share)
-        missing = tuple(p.name for p in entry.question.parameters if p.default is None and p.name not in given)
+        missing = tuple(p.name for p in entry.question.parameters if p.name not in given and _is_needed(p, given))
         yield Reading(entry.question, given, missing, fit, idle, clause, limits, exceptions)
+
+
+def _is_needed(parameter: Parameter, given: Mapping[str, str]) -> bool:
+    """Whether a question cannot do without a value; nor with one of two that has to be the other of what was named."""
+    return parameter.default is None or (parameter.name in _PAIR and any(name in given for name in _PAIR))
 
 
 _Choice = dict[str, tuple[int, tuple["Thing", float]]]
@@ -351,7 +265,7 @@ def _find_limits(
     taken = {parameter.element for parameter in question.parameters if parameter.name in given}
     found: dict[str, str] = {}
     for mention in mentions:
-        kinds = _kinds_before(typed, mention.start)
+        kinds = typed.kinds_before(mention.start)
         for other, parameter in matcher.find_limits(question):
             fitting = _find_fitting(mention, parameter, kinds)
             if fitting and fitting[0][1] >= mention.sureness:
@@ -410,7 +324,7 @@ def _choose(
 ) -> Iterator[_Choice]:
     options: list[list[tuple[int, tuple[Thing, float]]]] = []
     for parameter, place in zip(parameters, places, strict=True):
-        kinds = _kinds_before(typed, typed.mentions[place].start)
+        kinds = typed.kinds_before(typed.mentions[place].start)
         fitting = _find_fitting(typed.mentions[place], parameter, kinds)
         if not fitting:
             return
@@ -455,14 +369,6 @@ def _find_fitting(
     return sorted(fitting, key=lambda pair: (-pair[1], pair[0].iri))
 
 
-def _kinds_before(typed: Typed, start: int) -> frozenset[str]:
-    """What the word before a name, which begins at this word, says of its kind."""
-    if start == 0:
-        return frozenset()
-    before = typed.words[start - 1]
-    return frozenset[str]().union(*(kinds for key, kinds in _KIND_WORDS.items() if key in before.keys))
-
-
 def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tuple[dict[str, str], int]:
     """Days for the date parameters, and how many periods are left over."""
     names = {parameter.name for parameter in question.parameters if parameter.type == "date"}
@@ -473,17 +379,22 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
         apart = [p for p in typed.periods if typed.holds(clause, p) and not _is_behind_name(typed, p)]
         return {}, sum(not _is_small_talk(period) for period in apart)
     period = next((period for period in typed.periods if typed.holds(clause, period)), typed.periods[0])
-    rest = [other for other in typed.periods if other is not period and typed.holds(clause, other)]
+    # "In 2027, by the end of that year": what says the same is no other period.
+    others = [other for other in typed.periods if (other.first, other.last) != (period.first, period.last)]
+    rest = [other for other in others if typed.holds(clause, other)]
     days: dict[str, dt.date | None] = {}
     if "end" in names and rest:
         # One stream stops on the first day, the other goes on until the second.
         later, *rest = rest
-        days = {"end": period.last or period.first, "until": later.last or later.first}
+        days = {"end": _find_last(period), "until": _find_last(later)}
     elif "from" in names:
         open_end = period.beyond or (period.first is not None and period.first > typed.today)
         past = period.first is None and period.last is not None and period.last < typed.today
         first = _LONG_AGO if past else period.first
         days = {"from": first, "until": period.last or (_FOREVER if open_end else typed.today)}
+    elif {"day", "until"} <= names and (until := _find_until(period, typed.periods)) is not None:
+        rest = [other for other in rest if other is not until]
+        days = {"day": period.first, "until": _find_last(until)}
     elif "day" in names:
         days = _place_day(question, period, typed.today, has_until="until" in names)
         if (days.get("until") or _FOREVER) < (days.get("day") or typed.today):
@@ -494,10 +405,22 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
     return {name: day.isoformat() for name, day in days.items() if name in names and day is not None}, len(rest)
 
 
+def _find_until(day: Period, periods: Iterable[Period]) -> Period | None:
+    """What ends behind a single day: "as of 31 December 2026, looking ahead to the end of 2027"."""
+    if day.first is None or day.beyond or day.last not in {None, day.first}:
+        return None
+    first = day.first
+    return next((period for period in periods if (last := _find_last(period)) is not None and last > first), None)
+
+
+def _find_last(period: Period) -> dt.date | None:
+    """The last day of a period; what stops "after 2026" stops with the last day of it."""
+    return period.last or (period.first - dt.timedelta(days=1) if period.first else None)
+
+
 def _place_day(question: Question, period: Period, today: dt.date, *, has_until: bool) -> dict[str, dt.date | None]:
     """The day on which, and the day until which, a question about the state of the money looks."""
-    # What stops "after 2026" stops with the last day of it.
-    last = period.last or (period.first - dt.timedelta(days=1) if period.first else None)
+    last = _find_last(period)
     begins = period.first if period.first is not None and period.first > today else None
     if "{day}" not in question.nl and has_until:
         return {"until": last}
@@ -526,10 +449,10 @@ def _is_behind_name(typed: Typed, period: Period) -> bool:
 
 
 def _give_numbers(question: Question, typed: Typed) -> dict[str, str]:
-    """The first number that is said, for how many rows are shown; of a number of steps the one before the word for it."""
+    """How many rows are shown: the number behind "top", else the first that is said; of a number of steps the one before the word for it."""
     given = {}
     for parameter in question.parameters:
-        said = [number for number, behind in typed.numbers if (behind in _STEPS) == (parameter.name == "steps")]
+        said = [one for one in typed.numbers if (one.behind in _STEPS) == (parameter.name == "steps")]
         if parameter.type == "number" and said:
-            given[parameter.name] = str(said[0])
+            given[parameter.name] = str(next((one for one in said if one.before == "top"), said[0]).value)
     return given

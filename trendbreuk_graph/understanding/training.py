@@ -90,7 +90,7 @@ def _find_types(question: Question, turn: int) -> dict[str, list[str]]:
 
 
 def _read_tokens(language: Language, text: str, types: Mapping[str, Sequence[str]]) -> list[Token]:
-    """A phrasing as :meth:`trendbreuk_graph.understanding.readings.Typed.tokens` gives a sentence."""
+    """A phrasing as :meth:`trendbreuk_graph.understanding.sentences.Typed.tokens` gives a sentence."""
     tokens: list[Token] = []
     for at, piece in enumerate(_SLOT.split(text)):
         if at % 2:

@@ -37,6 +37,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&+@|-][^\W_]+)*\+?|@[^\W_]+")
 #: A compound is only cut into parts of this length, or it would fall apart into syllables.
 _PART = 4
 _SHORTEST_COMMON = 3
+#: Says nothing on the pages of the web, and here it is a domain.
+_TELLING = frozenset({"research"})
 _LINKS = ("", "s", "en", "e")
 
 
@@ -99,7 +101,7 @@ def find_common_words() -> list[str]:
     """Stop words of both languages, sorted; the shortest ones of that list are codes of countries and units, and may be names here."""
     from stopwordsiso import stopwords
 
-    return sorted({fold(word) for word in stopwords(["nl", "en"]) if len(word) >= _SHORTEST_COMMON})
+    return sorted({fold(word) for word in stopwords(["nl", "en"]) if len(word) >= _SHORTEST_COMMON} - _TELLING)
 
 
 @dataclass(frozen=True, slots=True)
