@@ -71,6 +71,8 @@ _TODAY = dt.date(2026, 11, 22)
         ("through 2028", None, "2028-12-31"),
         ("from 1 jan 2027 up to 31 december 2027", "2027-01-01", "2027-12-31"),
         ("vanaf 1 juli 2027 tot eind van dat jaar", "2027-07-01", "2027-12-31"),
+        ("tussen 1 december en 1 april", "2026-12-01", "2027-04-01"),
+        ("van 1 februari tot 1 mei", "2027-02-01", "2027-05-01"),
         ("doelen voor 2027", "2027-01-01", "2027-12-31"),
         ("gehaald voor 2027", None, "2026-12-31"),
     ],

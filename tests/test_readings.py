@@ -491,10 +491,20 @@ def test_each_number_has_its_place(typed: str, question: str, given: dict[str, s
     assert (question, given) == (reading.question.id, dict(reading.given))
 
 
-@pytest.mark.parametrize("typed", ["money that may come for certain", "welk geld is misschien structureel"])
+@pytest.mark.parametrize("typed", ["money that may come for certain", "projecten die gestopt zijn en nu lopen"])
 def test_what_sounds_like_another_question_is_a_choice(typed: str, reader: Reader) -> None:
     """However well its words fit."""
     read = reader.read(typed, _TODAY)
 
     assert isinstance(read, Unsure)
     assert not read.readings[0].heard
+
+
+def test_what_sounds_like_a_question_that_leaves_names_unused_is_answered(reader: Reader) -> None:
+    """Insurers are a domain and a party; how one party connects has no use for the other domain."""
+    reading = _understand(reader, "name me the 3 parties that best link schools with the health insurers")
+
+    assert ("bridges", {"first": "education", "second": "insurer", "top": "3"}) == (
+        reading.question.id,
+        dict(reading.given),
+    )

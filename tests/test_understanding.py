@@ -24,7 +24,7 @@ _FOLDER = Path(__file__).parent / "evaluation"
 _TODAY = dt.date(2026, 11, 22)
 #: What each half must reach at least: right, and at most: wrong although it was given with confidence; out of a hundred. They are the
 #: figures measured last, less some room; a change that makes them worse has to say why.
-_BOUNDS = {"building": (98, 1), "scoring": (91, 2)}
+_BOUNDS = {"building": (98, 1), "scoring": (93, 1)}
 
 
 @pytest.fixture(scope="module")

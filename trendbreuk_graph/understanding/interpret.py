@@ -33,7 +33,7 @@ _FIT, _LEAD, _MOST_LEAD, _INSIDE, _MOST_INSIDE, _SOUNDING, _NARROWED = 1.4, 1.3,
 #: How much doubt a reading makes that narrows its question by one name more; one that leaves a name unused makes that twice over.
 _LESS_DOUBT = 0.85
 #: From this sureness on a question is answered: of those just below it one of three is wrong.
-_SURE = 4.8
+_SURE = 4.0
 #: Below this a sentence sounds like nothing that a question answers.
 _OUTSIDE = -0.5
 #: The same when it is a question nearly word for word, which is so from this fit on.
@@ -226,7 +226,7 @@ def _judge(
     able = not best.missing and not best.unused and not _is_denied(typed, best, matcher)
     # Of two things of one name nobody knows which is meant.
     able = able and not any(_is_twin(reading, best) for reading in readings[1:])
-    if able and (not speaks or (best.heard and sure >= _SURE)):
+    if able and (not speaks or (_is_heard(best, readings) and sure >= _SURE)):
         return Understood(best, language)
     near = [reading for reading in readings if reading.score >= _NEAR]
     return Unsure(tuple(near[:_CHOICES]), language)
@@ -236,6 +236,12 @@ def _weigh(best: Reading, lead: float) -> float:
     """How sure a reading is that leads by so much."""
     heard = _INSIDE * min(best.outside, _MOST_INSIDE) + _SOUNDING * best.sound
     return _FIT * best.fit + _LEAD * min(lead, _MOST_LEAD) + heard + _NARROWED * best.narrowed
+
+
+def _is_heard(best: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether it sounds like nothing else more that has a use for as many of the names."""
+    able = (other for other in readings[1:] if not other.missing and other.unused <= best.unused)
+    return best.heard or all(other.sound <= best.sound for other in able)
 
 
 def _is_twin(reading: Reading, best: Reading) -> bool:

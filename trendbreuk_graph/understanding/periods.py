@@ -155,13 +155,16 @@ def _join(periods: list[Period], text: str) -> list[Period]:
     for period in periods:
         before = joined[-1] if joined else None
         between = text[before.end : period.start] if before else ""
-        # "From 1 January up to 31 December": the one is open where the other closes.
-        open_sides = before and not before.last and not before.beyond and not period.first and between == " "
+        # "From 1 January up to 31 December", "van 1 februari tot 1 mei": the one begins, the other only ends.
+        begins = before and before.last in {None, before.first} and not before.beyond
+        open_sides = begins and not period.first and between == " "
         if before and before.first and period.last and (open_sides or _JOINT.fullmatch(between)):
             first = before.first
             if not re.search(r"\d{4}|jaar|year", text[before.start : before.end]):
                 # "Tussen 1 januari en 31 december 2027": the year is said once.
                 first = first.replace(year=period.last.year)
+                # "Tussen 1 december en 1 april" begins the year before.
+                first = add_months(first, -12) if first > period.last else first
             joined[-1] = Period(before.start, period.end, first, period.last)
         else:
             joined.append(period)

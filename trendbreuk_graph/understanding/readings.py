@@ -146,7 +146,7 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
             + _SOUND * sounds.get(entry.question.id, 0.0)
             for entry in entries
         }
-        loudest = max((sounds.get(entry.question.id, 0.0) for entry in entries), default=0.0)
+        loudest = max(sounds.get(entry.question.id, 0.0) for entry in entries)
         listed = sorted(entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
             own = sounds.get(entry.question.id, 0.0)

@@ -15,6 +15,7 @@ from trendbreuk_graph.understanding.words import guess_language, read_words, sma
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
+    from trendbreuk_graph.names import Thing
     from trendbreuk_graph.understanding.features import Token
     from trendbreuk_graph.understanding.matching import Matcher
     from trendbreuk_graph.understanding.mentions import Mention, NameIndex
@@ -95,15 +96,20 @@ class Typed:
         for at, word in enumerate(self.words):
             if at in named:
                 end = named[at].end
-                # Things of one name and of several types: each of these may be meant.
-                surest = [thing for thing, sureness in named[at].things if sureness == named[at].sureness]
-                said = self.kinds_before(at)
-                things = [thing for thing in surest if thing.types & said] or surest
+                things = self._find_meant(named[at])
                 kinds = (kind for kind in THING_TYPES if any(fits(thing, kind) for thing in things))
                 placed.append((word.start, frozenset(f"@{kind}" for kind in kinds)))
             elif at >= end and at in clause:
                 placed.append((word.start, supposed.get(at) or tell_word(word)))
         return [token for _, token in sorted(placed, key=lambda pair: pair[0])]
+
+    def _find_meant(self, mention: Mention) -> list[Thing]:
+        """The things of one name that may be meant: those of the kind that is said; else of a theme and a project what is done."""
+        surest = [thing for thing, sureness in mention.things if sureness == mention.sureness]
+        said = self.kinds_before(mention.start)
+        told = [thing for thing in surest if thing.types & said]
+        projects = any("Project" in thing.types for thing in surest)
+        return told or [thing for thing in surest if said or not projects or not thing.types & _TOPICS]
 
     @property
     def bare(self) -> frozenset[int]:

@@ -1,9 +1,10 @@
 """Learns how questions sound: ``python -m trendbreuk_graph.understanding.training`` renews ``weights.json`` and ``words.json``.
 
 It reads the ways to put each question from the headers of the catalogue and from ``queries/phrasings.tsv``, whose lines are the id of a
-question, ``nl`` or ``en``, and a phrasing, with tabs between; and sentences that no question answers from ``queries/outside.tsv``. An averaged perceptron (Y. Freund and R. Schapire, "Large margin
-classification using the perceptron algorithm", Machine Learning 37 (1999)) with a margin is run over them in several orders. All of it
-is done with whole numbers, so the same phrasings give the same file on any machine.
+question, ``nl`` or ``en``, and a phrasing, with tabs between; and sentences that no question answers from ``queries/outside.tsv``.
+Multinomial logistic regression is fitted to them by stochastic gradient descent (L. Bottou, "Stochastic gradient descent tricks", in
+Neural Networks: Tricks of the Trade, Springer, 2012, 421–436, doi:10.1007/978-3-642-35289-8_25) with averaging, always in the same orders. What is
+written are whole numbers, which are coarse enough that the same phrasings give the same file on any machine.
 """
 
 from __future__ import annotations
@@ -47,14 +48,15 @@ _LANGUAGES: tuple[Language, Language] = ("nl", "en")
 #: Kinds of things that people name where anything can be named, one or two; and where two must be of one kind.
 _ANYTHING = (("participant", "project"), ("participant", "participant"), ("project", "project"), ("stream", "project"))
 _ALIKE = (("project", "project"), ("participant", "participant"), ("stream", "stream"))
-#: Runs over the phrasings, each in so many orders, and the lead that the right question should have over any other.
-_EPOCHS, _ORDERS, _MARGIN = 8, 5, 20_000
-#: Length of a phrasing as whole numbers; what a feature weighs at the most in the file.
-_LENGTH, _LARGEST = 100, 999
+#: Runs over the phrasings, of which the later ones count, in so many orders each; the length of the first steps, and the runs after
+#: which these are half as long.
+_EPOCHS, _COUNTED, _ORDERS, _STEP, _HALVED = 12, 6, 2, 6.0, 2
+#: How rare a feature is, as a whole number of so many a nat; what a feature weighs at the most in the file.
+_FINE, _LARGEST = 100, 999
 #: A feature that fewer phrasings have tells nothing of others.
 _FEWEST = 3
-#: The share of the votes, the smallest ones, that is left out of the file.
-_LEFT_OUT = 0.5
+#: So many votes are in the file, the largest ones.
+_KEPT = 700_000
 
 
 def read_phrasings() -> list[tuple[Question, Language, str]]:
@@ -115,46 +117,42 @@ def train() -> str:
     features = [find_features(tokens) for _, tokens in meant]
     frequency = Counter(feature for found in features for feature in found)
     known = sorted(feature for feature, number in frequency.items() if number >= _FEWEST)
-    rarity = {feature: round(_LENGTH * math.log((len(features) + 1) / (frequency[feature] + 1))) for feature in known}
+    rarity = {feature: round(_FINE * math.log((len(features) + 1) / (frequency[feature] + 1))) for feature in known}
     numbers = {feature: at for at, feature in enumerate(known)}
     vectors = [list(_weigh(found, rarity, numbers)) for found in features]
-    votes = _learn(vectors, right, len(known), len(ids))
-    return _write(ids, known, rarity, votes)
+    return _write(ids, known, rarity, _learn(vectors, right, len(known), len(ids)))
 
 
-def _weigh(features: Iterable[str], rarity: dict[str, int], numbers: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Number of each known feature with its weight, scaled so that all phrasings are of one length."""
+def _weigh(features: Iterable[str], rarity: dict[str, int], numbers: dict[str, int]) -> Iterator[tuple[int, float]]:
+    """Number of each known feature with its weight, so that all phrasings are of length one."""
     known = sorted(feature for feature in features if feature in rarity)
-    length = math.isqrt(sum(rarity[feature] ** 2 for feature in known)) or 1
+    length = math.sqrt(sum(rarity[feature] ** 2 for feature in known)) or 1.0
     for feature in known:
-        yield numbers[feature], max(1, _LENGTH * rarity[feature] // length)
+        yield numbers[feature], rarity[feature] / length
 
 
-def _learn(vectors: Sequence[Sequence[tuple[int, int]]], right: Sequence[int], width: int, questions: int) -> Any:
-    """The votes of each feature for each question, an array of whole numbers: the sum of all states that the votes went through."""
+def _learn(vectors: Sequence[Sequence[tuple[int, float]]], right: Sequence[int], width: int, questions: int) -> Any:
+    """The votes of each feature for each question, an array of features × questions: the sum of the states after the runs that count."""
     import numpy as np
 
     places = [np.array([at for at, _ in vector], dtype=np.int64) for vector in vectors]
-    weights = [np.array([weight for _, weight in vector], dtype=np.int64) for vector in vectors]
-    whole = np.zeros((width, questions), dtype=np.int64)
+    weights = [np.array([weight for _, weight in vector]).reshape(-1, 1) for vector in vectors]
+    whole = np.zeros((width, questions))
     for seed in range(_ORDERS):
-        order, step = list(range(len(vectors))), 1
-        votes, late = np.zeros_like(whole), np.zeros_like(whole)
+        votes, order, done = np.zeros_like(whole), list(range(len(vectors))), 0
         random = Random(seed)  # noqa: S311 - an order that is the same each time, no secret
-        for _ in range(_EPOCHS):
+        for epoch in range(_EPOCHS):
             random.shuffle(order)
             for at in order:
-                place, weight, wanted = places[at], weights[at], right[at]
-                scores = weight @ votes[place]
-                lead = scores[wanted]
-                scores[wanted] = np.iinfo(np.int64).min
-                rival = int(scores.argmax())
-                if lead - scores[rival] < _MARGIN:
-                    for column, sign in ((wanted, 1), (rival, -1)):
-                        votes[place, column] += sign * weight
-                        late[place, column] += sign * step * weight
-                step += 1
-        whole += votes * step - late
+                done += 1
+                place, weight = places[at], weights[at]
+                scores = (weight * votes[place]).sum(axis=0)
+                error = np.exp(scores - scores.max())
+                error /= error.sum()
+                error[right[at]] -= 1
+                votes[place] -= _STEP / (1 + done / (_HALVED * len(order))) * weight * error
+            if epoch >= _EPOCHS - _COUNTED:
+                whole += votes
     return whole
 
 
@@ -162,14 +160,15 @@ def _write(ids: list[str], known: list[str], rarity: dict[str, int], votes: Any)
     """The file: the ids, then a feature a line with how rare it is and its larger votes."""
     import numpy as np
 
-    sizes = np.sort(np.abs(votes[votes != 0]))
-    least = int(sizes[int(_LEFT_OUT * len(sizes))])
-    unit = max(1, int(sizes[-1]) // _LARGEST)
+    sizes = np.sort(np.abs(votes), axis=None)
+    least, unit = sizes[-_KEPT:][0], sizes[-1] / _LARGEST
     lines = []
     for at, feature in enumerate(known):
         row = votes[at]
         pairs = [
-            int(value) for column in np.flatnonzero(np.abs(row) >= least) for value in (column, row[column] // unit)
+            int(number)
+            for column in np.flatnonzero(np.abs(row) >= least)
+            for number in (column, round(row[column] / unit))
         ]
         if pairs:
             lines.append(
