@@ -78,15 +78,17 @@ def number_nodes(network: Network, *, expand: bool = False, open_groups: bool = 
     projects = sorted({project for project, _ in ties})
     number = {who: position for position, who in enumerate(participants)}
     place = {project: position for position, project in enumerate(projects, start=len(participants))}
-    size = len(participants) + len(projects)
-    near: list[list[int]] = [[] for _ in range(size)]
-    # A tie as one number, in the order of its ends: each node then meets its others in rising order, and each once.
-    for tie in sorted({place[project] * size + number[stand_in.get(who, who)] for project, who in ties}):
-        at, node = divmod(tie, size)
-        near[node].append(at)
-        near[at].append(node)
+    near: list[set[int]] = [set() for _ in range(len(participants) + len(projects))]
+    # Each number is one object wherever it stands: a walk through a large network then touches less memory.
+    for project, who in ties:
+        at, node = place[project], number[stand_in.get(who, who)]
+        near[node].add(at)
+        near[at].add(node)
     return TwoMode(
-        nodes=(*participants, *projects), width=len(participants), near=tuple(map(tuple, near)), number=number
+        nodes=(*participants, *projects),
+        width=len(participants),
+        near=tuple([tuple(sorted(found)) for found in near]),
+        number=number,
     )
 
 
