@@ -385,6 +385,21 @@ _DAYS = [
         {"day": "2027-04-01", "until": "2027-12-31"},
     ),
     (
+        "which projects lose money in 2027, by the end of that year",
+        "projects-falling-away",
+        {"day": "2027-01-01", "until": "2027-12-31"},
+    ),
+    (
+        "welke projecten verliezen geld vanaf 1 december tot eind 2027",
+        "projects-falling-away",
+        {"day": "2026-12-01", "until": "2027-12-31"},
+    ),
+    (
+        "welke projecten verliezen geld op 31 december 2026 uit SPUK GALA 2023-2027",
+        "projects-falling-away",
+        {"until": "2026-12-31"},
+    ),
+    (
         "welke doelen moeten in 2027 gehaald worden, dus voor het einde van dat jaar",
         "targets-coming",
         {"from": "2027-01-01", "until": "2027-12-31"},
@@ -436,6 +451,50 @@ def test_the_group_that_is_gone_by_is_not_asked_about(typed: str, municipality: 
         dict(reading.given),
         reading.limits,
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "party"),
+    [
+        ("welke projecten in Heerlen lopen via de huisartsen", "huisartsen-poh"),
+        ("ik ben huisarts, met wie werk ik samen in Keigezond", "huisartsen-poh"),
+        ("I'm after midwives in Keigezond", "verloskundigenpraktijken"),
+    ],
+)
+def test_who_is_asked_about_is_not_passed_by(typed: str, party: str, reader: Reader) -> None:
+    """Neither as the way by which something runs, nor because somebody is that, or looks for it."""
+    reading = _understand(reader, typed)
+    named = {*reading.given.values(), *(limit.partition("=")[2] for limit in reading.limits)}
+
+    assert party in named
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "welke bruggen zijn er naar het onderwijs",
+        "wie zijn de bruggenbouwers in de zorg",
+        "welke partijen verbinden de zorg met andere domeinen",
+    ],
+)
+def test_one_domain_is_no_pair(typed: str, reader: Reader) -> None:
+    """Which the other is nobody knows, and no other pair is meant."""
+    assert isinstance(reader.read(typed, _TODAY), Unsure)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Goh, wie trekt Keigezond?", "Spoedvraag: wie trekt Keigezond", "Jan, wie trekt Keigezond"]
+)
+def test_a_word_before_a_whole_question_is_no_name(typed: str, reader: Reader) -> None:
+    """It is when the question points back to it."""
+    reading = _understand(reader, typed)
+
+    assert ("project-lead", {"project": "keigezond"}) == (reading.question.id, dict(reading.given))
+
+
+def test_two_known_names_side_by_side_are_no_third(reader: Reader) -> None:
+    """A place may stand before a party."""
+    assert not isinstance(reader.read("Which Parkstad GGD projects lose money", _TODAY), Refused)
 
 
 @pytest.mark.parametrize("typed", ["ik ben een verloskundige, wie trekt keigezond", "I'm a GP, who leads keigezond"])

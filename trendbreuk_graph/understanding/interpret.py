@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
@@ -219,7 +219,11 @@ def _judge(
     speaks = len(beside) > 1 or any(not word.filler for word in beside)
     elsewhere = best.fit < _FITTING and _is_elsewhere(typed, asking, matcher)
     said_outside = any("#outside" in typed.words[at].keys and not typed.is_mentioned(at) for at in asking)
-    nothing = bool(strange) and all(word.filler or not word.known for word in beside)
+    # A single word beside the name of a project may be meant well: "Keigezond in een notendop".
+    lone = len(strange) == 1 and any(
+        "Project" in thing.types for mention in typed.mentions for thing, _ in mention.things
+    )
+    nothing = bool(strange) and not lone and all(word.filler or not word.known for word in beside)
     known = _VERBATIM if best.fit >= _NEARLY and not strange else _OUTSIDE
     if speaks and (nothing or best.outside < (_PLAIN if elsewhere or said_outside else known)):
         return Refused("", (), language)
@@ -240,7 +244,7 @@ def _weigh(best: Reading, lead: float) -> float:
 
 def _is_heard(best: Reading, readings: Sequence[Reading]) -> bool:
     """Whether it sounds like nothing else more that has a use for as many of the names."""
-    able = (other for other in readings[1:] if not other.missing and other.unused <= best.unused)
+    able = (other for other in readings[1:] if other.unused <= best.unused)
     return best.heard or all(other.sound <= best.sound for other in able)
 
 
@@ -390,9 +394,10 @@ def _find_longer_name(typed: Typed, mention: Mention) -> str:
 
 
 def _is_alone(typed: Typed, at: int) -> bool:
-    """Whether an unknown word is a clause by itself: "Xonar - which projects are they in?"."""
-    unknown = not typed.words[at].known and not typed.is_mentioned(at) and not is_ordinary(typed.words[at])
-    return unknown and frozenset({at}) in typed.clauses[1:]
+    """Whether an unknown word is a clause by itself to which another points back: "Xonar - which projects are they in?"."""
+    unknown = not typed.words[at].known and not typed.mentions and not is_ordinary(typed.words[at])
+    pointed = any(word.folded in small_words("pointing") for word in typed.words)
+    return unknown and pointed and frozenset({at}) in typed.clauses[1:]
 
 
 def _find_joined_name(typed: Typed, mention: Mention) -> str:
@@ -403,14 +408,16 @@ def _find_joined_name(typed: Typed, mention: Mention) -> str:
         return ""
     words = typed.words[min(mention.start, other.start) : max(mention.end, other.end)]
     few = 2 * sum(word.is_capital for word in typed.words) <= len(typed.words)
-    return " ".join(word.text for word in words) if few and all(word.is_capital for word in words) else ""
+    apart = any(right.start - left.end > 1 for left, right in pairwise(words))
+    return " ".join(word.text for word in words) if few and not apart and all(w.is_capital for w in words) else ""
 
 
 def _is_written_as_name(typed: Typed, at: int) -> bool:
     """Whether a word has a capital, in a sentence of which not all words have, and is part of no name that is known."""
     few = 2 * sum(word.is_capital for word in typed.words) <= len(typed.words)
     begins = any(at == min(clause) for clause in typed.clauses if clause)
-    return few and typed.words[at].is_capital and not begins and not typed.is_mentioned(at)
+    known = typed.is_mentioned(at) or any(mention.start <= at < mention.end for mention in typed.limited)
+    return few and typed.words[at].is_capital and not begins and not known
 
 
 def _is_denied(typed: Typed, best: Reading, matcher: Matcher) -> bool:

@@ -77,7 +77,7 @@ _ARTICLES = frozenset({"een", "één", "a", "an", "one", "half"})
 
 def read_number(word: str) -> int | None:
     """A small number in digits or letters; None for anything else, articles included."""
-    if word.isdigit() and len(word) < 3:  # noqa: PLR2004 - longer numbers are years
+    if word.isdecimal() and len(word) < 3:  # noqa: PLR2004 - longer numbers are years
         return int(word)
     return None if word in _ARTICLES else _NUMBERS.get(word)
 
@@ -150,7 +150,7 @@ def _pass_stand_in(text: str, end: int) -> int:
 
 
 def _join(periods: list[Period], text: str) -> list[Period]:
-    """Two days with "en" or "tot" between them are the two sides of one period."""
+    """Two days with "en" or "tot" between them are the two sides of one period, and so are what begins and what ends right behind it."""
     joined: list[Period] = []
     for period in periods:
         before = joined[-1] if joined else None
@@ -159,13 +159,16 @@ def _join(periods: list[Period], text: str) -> list[Period]:
         begins = before and before.last in {None, before.first} and not before.beyond
         open_sides = begins and not period.first and between == " "
         if before and before.first and period.last and (open_sides or _JOINT.fullmatch(between)):
-            first = before.first
-            if not re.search(r"\d{4}|jaar|year", text[before.start : before.end]):
+            first, last = before.first, period.last
+            if not open_sides and not _DATED.search(text[before.start : before.end]):
                 # "Tussen 1 januari en 31 december 2027": the year is said once.
-                first = first.replace(year=period.last.year)
-                # "Tussen 1 december en 1 april" begins the year before.
-                first = add_months(first, -12) if first > period.last else first
-            joined[-1] = Period(before.start, period.end, first, period.last)
+                first = add_months(first, 12 * (last.year - first.year))
+            if first > last:
+                # "Tussen 1 december en 1 april": it begins the year before, or ends the year after when that of its beginning is said.
+                apart = 12 * (first.year - last.year) + 12 * (first.replace(day=1, year=last.year) > last)
+                dated = _DATED.search(text[before.start : before.end])
+                first, last = (first, add_months(last, apart)) if dated else (add_months(first, -apart), last)
+            joined[-1] = Period(before.start, period.end, first, last)
         else:
             joined.append(period)
     return joined
@@ -257,7 +260,7 @@ def _make_month(match: re.Match[str], today: dt.date) -> _Range:
 
 
 def _find_named_year(match: re.Match[str], today: dt.date) -> int:
-    """The year that stands behind a quarter, a half or a season, in digits or as "this" and "next"; else this year."""
+    """The year that stands behind a day, a quarter, a half or a season, in digits or as "this" and "next"; else this year."""
     named = match["year"] or match.groupdict().get("named") or ""
     if named.isdigit():
         return int(named)
@@ -375,12 +378,18 @@ _UNIT = r"(?P<unit>jaar en een half|year and a half|anderhalf jaar|half ?jaar|ha
 
 #: A year behind a day, a quarter or a half, in words.
 _NAMED = r"(?P<named>(?:dit|volgend|komend|vorig|this|next|last) (?:jaar|year))"
+#: A day whose year is told by itself, in digits or counted from now.
+_DATED = re.compile(
+    r"\d{4}|['’]\d\d|[-/.]\d{1,2}[-/.]\d\d|\b(?:jaar|year|maand|month|kwartaal|quarter|this|deze|dit|next|volgende?|komende?|sinds|since)\b"
+)
 #: A year that was named before.
 _THAT_YEAR = re.compile(r"\b(?:dat|datzelfde|hetzelfde|that|that same|the same) (?:jaar|year)\b")
 #: Stands for the signs that "that year" is longer than the year itself.
 _STAND_IN = "\N{OBJECT REPLACEMENT CHARACTER}"
 #: What is for a year, and not before it.
-_FOR = re.compile(r"\b(?:doel(?:en|stellingen)?|streefcijfers?|cijfers|ambities|targets) $")
+_FOR = re.compile(
+    r"\b(?:doel(?:en|stellingen)?|streefcijfers?|cijfers|ambities|targets)(?: (?:zijn|gelden|staan|hebben|er|we))* $"
+)
 
 _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     (
@@ -393,7 +402,7 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?P<year>20\d\d|['’]\d\d)|(?:van |of ){_NAMED}))?\b"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?:van |of )?(?P<year>20\d\d|['’]\d\d)|(?:van |of ){_NAMED}))?\b"
         ),
         _make_day,
     ),
@@ -441,7 +450,7 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
         _make_years,
     ),
     (
-        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}|in|tijdens|during) )?(?:the )?\b{_MONTH} (?:van )?{_YEAR}\b"),
+        re.compile(rf"(?:(?:{_BEFORE}|{_AFTER}|in|tijdens|during) )?(?:the )?\b{_MONTH} (?:van |of )?{_YEAR}\b"),
         _make_month,
     ),
     (

@@ -53,8 +53,9 @@ _SUPPOSING = frozenset(
 _ONE_EXTENDED = "what-if-one-extended"
 #: How the title of a question says that it looks from one day to another.
 _SPAN = re.compile(r"\{day\} \w+ \{until\}")
-#: Two of a kind: who names one of them means no other by saying nothing.
+#: Two of a kind: who names one of them means no other by saying nothing; nor does who names a domain that narrows them.
 _PAIR = ("first", "second")
+_OF_DOMAIN = ("parties-in-domain=", "domain-projects=")
 #: Words behind the number of steps of an ego network.
 _STEPS = frozenset({"stap", "stappen", "stapje", "stapjes", "step", "steps", "handdrukken", "handshakes", "hops"})
 #: Where "after 2026" ends for a question that needs an end.
@@ -225,13 +226,13 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
         for _, sureness in things.values():
             fit *= 0.85 + 0.15 * sureness
         fit *= 1 - _ELSEWHERE * (1 - share)
-        missing = tuple(p.name for p in entry.question.parameters if p.name not in given and _is_needed(p, given))
+        named = bool({*_PAIR} & {*given}) or any(limit.startswith(_OF_DOMAIN) for limit in limits)
+        missing = tuple(
+            parameter.name
+            for parameter in entry.question.parameters
+            if parameter.name not in given and (parameter.default is None or (named and parameter.name in _PAIR))
+        )
         yield Reading(entry.question, given, missing, fit, idle, clause, limits, exceptions)
-
-
-def _is_needed(parameter: Parameter, given: Mapping[str, str]) -> bool:
-    """Whether a question cannot do without a value; nor with one of two that has to be the other of what was named."""
-    return parameter.default is None or (parameter.name in _PAIR and any(name in given for name in _PAIR))
 
 
 _Choice = dict[str, tuple[int, tuple["Thing", float]]]
@@ -379,8 +380,12 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
         apart = [p for p in typed.periods if typed.holds(clause, p) and not _is_behind_name(typed, p)]
         return {}, sum(not _is_small_talk(period) for period in apart)
     period = next((period for period in typed.periods if typed.holds(clause, period)), typed.periods[0])
-    # "In 2027, by the end of that year": what says the same is no other period.
-    others = [other for other in typed.periods if (other.first, other.last) != (period.first, period.last)]
+    # "In 2027, by the end of that year": what only says the end again is no other period.
+    others = [
+        other
+        for other in typed.periods
+        if other is not period and (other.last != period.last or other.first not in {None, period.first})
+    ]
     rest = [other for other in others if typed.holds(clause, other)]
     days: dict[str, dt.date | None] = {}
     if "end" in names and rest:
@@ -392,7 +397,7 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
         past = period.first is None and period.last is not None and period.last < typed.today
         first = _LONG_AGO if past else period.first
         days = {"from": first, "until": period.last or (_FOREVER if open_end else typed.today)}
-    elif {"day", "until"} <= names and (until := _find_until(period, typed.periods)) is not None:
+    elif {"day", "until"} <= names and (until := _find_until(period, typed)) is not None:
         rest = [other for other in rest if other is not until]
         days = {"day": period.first, "until": _find_last(until)}
     elif "day" in names:
@@ -405,12 +410,13 @@ def _give_dates(question: Question, typed: Typed, clause: frozenset[int]) -> tup
     return {name: day.isoformat() for name, day in days.items() if name in names and day is not None}, len(rest)
 
 
-def _find_until(day: Period, periods: Iterable[Period]) -> Period | None:
+def _find_until(day: Period, typed: Typed) -> Period | None:
     """What ends behind a single day: "as of 31 December 2026, looking ahead to the end of 2027"."""
     if day.first is None or day.beyond or day.last not in {None, day.first}:
         return None
     first = day.first
-    return next((period for period in periods if (last := _find_last(period)) is not None and last > first), None)
+    apart = (period for period in typed.periods if not _is_behind_name(typed, period))
+    return next((period for period in apart if (last := _find_last(period)) is not None and last > first), None)
 
 
 def _find_last(period: Period) -> dt.date | None:
@@ -444,7 +450,7 @@ def _is_small_talk(period: Period) -> bool:
 
 
 def _is_behind_name(typed: Typed, period: Period) -> bool:
-    ends = [typed.words[mention.end - 1].end for mention in typed.mentions]
+    ends = [typed.words[mention.end - 1].end for mention in (*typed.mentions, *typed.limited)]
     return any(0 < period.start - end <= _BEHIND for end in ends)
 
 

@@ -30,8 +30,7 @@ _REACH = 40
 _TOPICS = frozenset({"regioplan-themes", "gala-themes", "life-phases"})
 #: From this sureness on a mention is a name letter by letter, or a form of it.
 _LETTERS = 0.95
-#: What a municipality takes part by way of, and the words that such names, and that of who asks, are read as.
-_GROUPS = frozenset({"ActorGroup", "subregions"})
+#: What the names are read as of a group that is gone by, and of who asks.
 _GROUP, _MYSELF = "groep", "ik"
 #: So many words before a name tell how it is meant.
 _CLOSE = 2
@@ -182,14 +181,17 @@ def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -
     """
     passed: dict[int, str] = {}
     for mention in mentions:
-        before = {word.folded for word in words[max(0, mention.start - _CLOSE) : mention.start]}
-        types = frozenset(kind for thing, _ in mention.things for kind in thing.types)
-        others = frozenset(
-            kind for other in mentions if other != mention for thing, _ in other.things for kind in thing.types
-        )
-        by_way = "via" in before and bool(types & _GROUPS) and "Municipality" in others
-        myself = bool(before & small_words("myself")) and "ActorGroup" in types and bool(others)
-        if by_way or myself:
+        before = [word.folded for word in words[: mention.start]]
+        behind = {word.folded for word in words[mention.end :]}
+        things = [thing for thing, _ in mention.things]
+        others = {thing for other in mentions if other != mention for thing, _ in other.things}
+        by_way = "via" in before[-_CLOSE:] and any(_is_group_of_municipalities(thing) for thing in things)
+        by_way = by_way and any("Municipality" in thing.types for thing in others)
+        by_way = by_way and not any("Project" in thing.types for thing in others)
+        said = [word for word in before if word not in small_words("articles")]
+        myself = len(said) <= _CLOSE and said[-1:] and said[-1] in small_words("myself")
+        myself = myself and bool(others) and not behind & small_words("personal")
+        if by_way or (myself and any("ActorGroup" in thing.types for thing in things)):
             passed |= dict.fromkeys(range(mention.start, mention.end), _GROUP if by_way else _MYSELF)
     stand_ins = {text: read_words(text, matcher.vocabulary)[0] for text in {*passed.values()}}
     stood = [
@@ -197,6 +199,10 @@ def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -
         for at, word in enumerate(words)
     ]
     return stood, [mention for mention in mentions if mention.start not in passed]
+
+
+def _is_group_of_municipalities(thing: Thing) -> bool:
+    return "subregions" in thing.types or ("ActorGroup" in thing.types and "gemeenten" in thing.nl.casefold())
 
 
 def _correct(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -> list[Word]:
