@@ -390,6 +390,17 @@ _DAYS = [
         {"day": "2027-01-01", "until": "2027-12-31"},
     ),
     (
+        "welke projecten verliezen geld vanaf 1 december",
+        "projects-falling-away",
+        {"day": "2026-12-01", "until": "2027-12-01"},
+    ),
+    (
+        "which projects lose money from 1 January 2027",
+        "projects-falling-away",
+        {"day": "2027-01-01", "until": "2028-01-01"},
+    ),
+    ("welke projecten verliezen geld na 2026", "projects-falling-away", {"until": "2026-12-31"}),
+    (
         "welke projecten verliezen geld vanaf 1 december tot eind 2027",
         "projects-falling-away",
         {"day": "2026-12-01", "until": "2027-12-31"},

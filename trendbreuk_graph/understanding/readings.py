@@ -430,12 +430,14 @@ def _place_day(question: Question, period: Period, today: dt.date, *, has_until:
     begins = period.first if period.first is not None and period.first > today else None
     if "{day}" not in question.nl and has_until:
         return {"until": last}
-    if _SPAN.search(question.nl):
+    spans = _SPAN.search(question.nl) is not None
+    if has_until and period.last is None and begins is not None and not (spans and period.beyond):
+        # "Vanaf 1 december" begins then, and says no end.
+        return {"day": begins, "until": add_months(begins, 12)}
+    if spans:
         # "Tussen {day} en {until}": a single day is the last one, and what falls away "after 2026" has fallen away by then.
         alone = period.first == period.last or period.last is None
         return {"day": None if alone else begins, "until": last}
-    if has_until and period.last is None and begins is not None:
-        return {"day": begins, "until": add_months(begins, 12)}
     if period.first == period.last or not has_until:
         return {"day": period.first if begins or period.last is None else period.last}
     return {"day": begins, "until": period.last}
