@@ -1,9 +1,10 @@
 """From a question as people type it to a question of the catalogue with its values, offline.
 
 ``words`` cuts and stems, ``periods`` finds days and periods, ``mentions`` finds the things of the graph that are named, ``sentences``
-puts these together, ``readings`` tries each question on them, for which ``matching`` compares what is left with the ways in which each question can be put, ``classifier`` says which question it sounds like, or that it
-sounds like none, ``counted`` finds a project by what is counted there, and ``interpret`` decides: understood, unsure, or not about this
-graph; which of the names the question asks for, and which narrow it or are left out. What the classifier knows was learnt beforehand
+puts these together, ``readings`` tries each question on them, for which ``matching`` compares what is left with the ways in which each
+question can be put and ``classifier`` says which question it sounds like, or that it sounds like none, ``counted`` finds a project by
+what is counted there, and ``interpret`` decides: understood, unsure, or not about this graph; which of the names the question asks
+for, and which narrow it or are left out. What the classifier knows was learnt beforehand
 (``training``); nothing is sent anywhere, and the same words always give the same result.
 """
 

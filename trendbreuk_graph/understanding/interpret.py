@@ -32,7 +32,7 @@ __all__ = ["Reading", "Refused", "Understood", "Unsure", "interpret"]
 _FIT, _LEAD, _MOST_LEAD, _INSIDE, _MOST_INSIDE, _SOUNDING, _NARROWED = 1.4, 1.3, 1.5, 0.1, 5.0, 0.6, -1.8
 #: How much doubt a reading makes that narrows its question by one name more; one that leaves a name unused makes that twice over.
 _LESS_DOUBT = 0.85
-#: From this sureness on a question is answered: of those just below it one of three is wrong.
+#: From this sureness on a question is answered.
 _SURE = 4.0
 #: Below this a sentence sounds like nothing that a question answers.
 _OUTSIDE = -0.5

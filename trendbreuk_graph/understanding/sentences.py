@@ -184,21 +184,29 @@ def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -
         before = [word.folded for word in words[: mention.start]]
         behind = {word.folded for word in words[mention.end :]}
         things = [thing for thing, _ in mention.things]
-        others = {thing for other in mentions if other != mention for thing, _ in other.things}
-        by_way = "via" in before[-_CLOSE:] and any(_is_group_of_municipalities(thing) for thing in things)
-        by_way = by_way and any("Municipality" in thing.types for thing in others)
-        by_way = by_way and not any("Project" in thing.types for thing in others)
-        said = [word for word in before if word not in small_words("articles")]
-        myself = len(said) <= _CLOSE and said[-1:] and said[-1] in small_words("myself")
-        myself = myself and bool(others) and not behind & small_words("personal")
-        if by_way or (myself and any("ActorGroup" in thing.types for thing in things)):
-            passed |= dict.fromkeys(range(mention.start, mention.end), _GROUP if by_way else _MYSELF)
+        others = frozenset(
+            kind for other in mentions if other != mention for thing, _ in other.things for kind in thing.types
+        )
+        if "via" in before[-_CLOSE:] and any(_is_group_of_municipalities(thing) for thing in things):
+            stands_for = _GROUP if "Municipality" in others and "Project" not in others else ""
+        elif _says_who(before) and others and any("ActorGroup" in thing.types for thing in things):
+            stands_for = "" if behind & small_words("personal") else _MYSELF
+        else:
+            stands_for = ""
+        if stands_for:
+            passed |= dict.fromkeys(range(mention.start, mention.end), stands_for)
     stand_ins = {text: read_words(text, matcher.vocabulary)[0] for text in {*passed.values()}}
     stood = [
         replace(stand_ins[passed[at]], text=word.text, start=word.start, end=word.end) if at in passed else word
         for at, word in enumerate(words)
     ]
     return stood, [mention for mention in mentions if mention.start not in passed]
+
+
+def _says_who(before: Sequence[str]) -> bool:
+    """Whether a sentence begins with these words to say who asks: "ik ben een"."""
+    said = [word for word in before if word not in small_words("articles")]
+    return 0 < len(said) <= _CLOSE and said[-1] in small_words("myself")
 
 
 def _is_group_of_municipalities(thing: Thing) -> bool:
