@@ -23,7 +23,7 @@ from trendbreuk_graph.measures.paths import find_ego, find_path
 from trendbreuk_graph.measures.positions import find_betweenness, find_core_levels, find_positions
 from trendbreuk_graph.measures.roles import find_roles
 from trendbreuk_graph.measures.twomode import TwoMode, number_nodes, project_network
-from trendbreuk_graph.network import Network
+from trendbreuk_graph.network import Network, Themes
 
 _WHO = [f"w{number:02}" for number in range(12)]
 _PROJECTS = [f"P{number:02}" for number in range(9)]
@@ -259,7 +259,7 @@ def test_mixing_is_what_its_formulas_say(network: Network) -> None:
         who: nx.bipartite.node_redundancy(plain, [who])[who] if plain.degree(who) > 1 else None for who in projected
     }
 
-    for who, mixing in find_mixing(network).items():
+    for who, mixing in find_mixing(network, Themes({}, {})).items():
         known = [network.domains[one] for one in projected[who] if network.domains[one]]
         parts = [sum((domain in found) / len(found) for found in known) for domain in _DOMAINS]
         internal = sum(1 for found in known if found & network.domains[who])

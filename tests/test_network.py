@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from trendbreuk_graph.namespaces import ID
-from trendbreuk_graph.network import Network, read_network
+from trendbreuk_graph.network import Network, read_network, read_themes
 from trendbreuk_graph.store import Rows, Store
 
 if TYPE_CHECKING:
@@ -131,13 +131,23 @@ def test_municipalities_are_collapsed_into_the_largest_group(
     assert frozenset() == network.ties
 
 
-def test_themes_and_phases_of_life_stand_in_their_lists(network: Network) -> None:
+def test_ties_keep_the_order_in_which_they_were_read() -> None:
+    """A set would scatter them, and a pass through a large network would take twice as long; each stands there once."""
+    read = [(f"P{number % 7}", f"a{number}") for number in range(40)]
+    network = read_network(_Groups(), [*read, *read[:5]])
+
+    assert read == list(network.ties)
+    assert read[1:] == list(network.without({"a0"}).ties)
+
+
+def test_themes_and_phases_of_life_stand_in_their_lists(mini_store: EmbeddedStore) -> None:
     """Each theme of a project is in a list that says whether it is a theme or a phase of life."""
-    schemes = {network.schemes[theme].removeprefix(ID) for theme in network.themes[ID + "zomerfit"]}
+    themes = read_themes(mini_store)
+    schemes = {themes.schemes[theme].removeprefix(ID) for theme in themes.of[ID + "zomerfit"]}
 
     assert "life-phases" in schemes
     assert len(schemes) > 1
-    assert set(network.schemes) == set().union(*network.themes.values())
+    assert set(themes.schemes) == set().union(*themes.of.values())
 
 
 def test_kinds_of_actor_have_the_members_that_are_named(network: Network) -> None:

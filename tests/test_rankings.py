@@ -15,7 +15,7 @@ from trendbreuk_graph.measures.mixing import find_mixing
 from trendbreuk_graph.measures.positions import find_positions
 from trendbreuk_graph.measures.roles import find_roles
 from trendbreuk_graph.namespaces import ID
-from trendbreuk_graph.network import Network, read_network
+from trendbreuk_graph.network import Network, read_network, read_themes
 from trendbreuk_graph.parameters import read_values
 from trendbreuk_graph.places import find_part
 from trendbreuk_graph.store import EmbeddedStore
@@ -83,7 +83,11 @@ def test_holes_are_those_of_the_measure(real_store: EmbeddedStore, network: Netw
 
 def test_spread_and_partners_are_those_of_the_measures(real_store: EmbeddedStore, network: Network) -> None:
     """Everyone whose partners have a domain; everyone who takes part."""
-    mixing = [m for m in find_mixing(network).values() if m.who in network.ranked and m.over_domains is not None]
+    mixing = [
+        m
+        for m in find_mixing(network, read_themes(real_store)).values()
+        if m.who in network.ranked and m.over_domains is not None
+    ]
     mixing.sort(key=lambda m: (-(m.over_domains or 0.0), m.who))
     places = [one for one in find_positions(network).values() if one.who in network.ranked]
     places.sort(key=lambda one: (-one.partners, -one.projects, one.who))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from trendbreuk_graph.store import Store
 
-__all__ = ["Network", "read_network"]
+__all__ = ["Network", "Themes", "read_network", "read_themes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +24,20 @@ class Network:
     """Who takes part in what. All keys are IRIs.
 
     Attributes:
-        ties: Pairs (project, participant), each once.
+        ties: Pairs (project, participant), each once; in the order in which they were read, which keeps a pass through a large network in
+            nearby memory.
         domains: Participant → the ids of the domains that it works in.
         names: Participant or project → (Dutch name, English name).
         organisations: Participants that are bodies (not kinds of actor, not persons).
         collapsed: Municipality → the group that stands for it: of all groups of municipalities the one with most members.
-        themes: Project → its themes and phases of life.
-        schemes: Theme or phase of life → the list that it stands in.
         members: Kind of actor → the members of it that the documents name, which may be examples.
     """
 
-    ties: frozenset[tuple[str, str]]
+    ties: AbstractSet[tuple[str, str]]
     domains: dict[str, frozenset[str]]
     names: dict[str, tuple[str, str]]
     organisations: frozenset[str]
     collapsed: dict[str, str]
-    themes: dict[str, frozenset[str]] = field(default_factory=dict)
-    schemes: dict[str, str] = field(default_factory=dict)
     members: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def name(self, iri: str, language: Language) -> str:
@@ -60,7 +58,7 @@ class Network:
         [('Q', 'a')]
         """
         gone = frozenset(iris)
-        return replace(self, ties=frozenset(tie for tie in self.ties if gone.isdisjoint(tie)))
+        return replace(self, ties=dict.fromkeys(tie for tie in self.ties if gone.isdisjoint(tie)).keys())
 
     def stand_ins(self, who: str, *, expand: bool = False, open_groups: bool = False) -> frozenset[str]:
         """The nodes that stand for a participant in a graph.
@@ -112,8 +110,21 @@ class Network:
         return graph
 
 
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """What the projects are about. All keys are IRIs.
+
+    Attributes:
+        of: Project → its themes and phases of life.
+        schemes: Theme or phase of life → the list that it stands in.
+    """
+
+    of: dict[str, frozenset[str]]
+    schemes: dict[str, str]
+
+
 def read_network(store: Store, ties: Collection[tuple[str, str]] | None = None) -> Network:
-    """Read the network with six queries.
+    """Read the network with five queries.
 
     Args:
         store: The graph.
@@ -122,30 +133,36 @@ def read_network(store: Store, ties: Collection[tuple[str, str]] | None = None) 
     if ties is None:
         found = store.read(load_part("network-participations").unordered)
         ties = [(str(project), str(who)) for project, who in found]
-    domains: dict[str, set[str]] = {}
+    domains: dict[str, frozenset[str]] = {}
+    # Few sets of domains differ: who has the same ones shares one set, which keeps a large network small.
+    same: dict[frozenset[str], frozenset[str]] = {}
     names: dict[str, tuple[str, str]] = {}
     by_class: dict[str, set[str]] = {}
     for who, class_iri, domain, nl, en in store.read(load_part("network-participants").unordered):
-        domains.setdefault(str(who), set()).add(str(domain).removeprefix(ID))
+        mine = domains.get(str(who), frozenset()) | {str(domain).removeprefix(ID)}
+        domains[str(who)] = same.setdefault(mine, mine)
         names[str(who)] = (str(nl), str(en))
         by_class.setdefault(str(class_iri).removeprefix(TB), set()).add(str(who))
     for project, nl, en in store.read(load_part("project-names").unordered):
         names[str(project)] = (str(nl), str(en))
+    return Network(
+        ties=dict.fromkeys(ties).keys(),
+        domains=domains,
+        names=names,
+        organisations=frozenset(by_class.get("Organisation", set())),
+        collapsed=_find_largest_group(store),
+        members=_read_members(store),
+    )
+
+
+def read_themes(store: Store) -> Themes:
+    """Read the themes of all projects with one query; few questions on the network need them."""
     themes: dict[str, set[str]] = {}
     schemes: dict[str, str] = {}
     for project, scheme, theme in store.read(load_part("network-themes").unordered):
         themes.setdefault(str(project), set()).add(str(theme))
         schemes[str(theme)] = str(scheme)
-    return Network(
-        ties=frozenset(ties),
-        domains={who: frozenset(found) for who, found in domains.items()},
-        names=names,
-        organisations=frozenset(by_class.get("Organisation", set())),
-        collapsed=_find_largest_group(store),
-        themes={project: frozenset(found) for project, found in themes.items()},
-        schemes=schemes,
-        members=_read_members(store),
-    )
+    return Themes({project: frozenset(found) for project, found in themes.items()}, schemes)
 
 
 def _find_largest_group(store: Store) -> dict[str, str]:

@@ -121,10 +121,10 @@ class Ties:
 
     Args:
         network: The network.
-        found: Claims that somebody takes part in a project: (claim, project, participant).
+        found: Claims that somebody takes part in a project, as the store gives them: (claim, project, participant).
     """
 
-    def __init__(self, network: Network, found: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, network: Network, found: Sequence[tuple[str | None, ...]]) -> None:
         self.network = network
         self._found = found
         self._claims: dict[str, list[tuple[str, str]]] = {}
@@ -132,9 +132,8 @@ class Ties:
     @classmethod
     def of(cls, store: Store) -> Ties:
         """Read them."""
-        rows = store.read(load_part("participation-claims").unordered)
-        found = [(str(claim), str(project), str(who)) for claim, project, who in rows]
-        return cls(read_network(store, [(project, who) for _, project, who in found]), found)
+        found = store.read(load_part("participation-claims").unordered)
+        return cls(read_network(store, [(str(project), str(who)) for _, project, who in found]), found)
 
     def named(self, iri: str) -> tuple[str, str, str]:
         """An IRI with its Dutch and its English name, as three columns."""
@@ -151,6 +150,8 @@ class Ties:
         if who not in self._claims:
             # A municipality's claims are its group's too, because the group stands for it.
             names = {who, *(one for one, group in self.network.collapsed.items() if group == who)}
-            self._claims[who] = sorted((project, claim) for claim, project, one in self._found if one in names)
+            self._claims[who] = sorted(
+                (str(project), str(claim)) for claim, project, one in self._found if one in names
+            )
         wanted = set(projects)
         return " ".join(claim for project, claim in self._claims[who] if project in wanted)

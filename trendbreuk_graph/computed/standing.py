@@ -9,6 +9,7 @@ from trendbreuk_graph.measures.holes import HoleFinder
 from trendbreuk_graph.measures.mixing import Mixer
 from trendbreuk_graph.measures.positions import find_betweenness, find_core_levels, find_positions
 from trendbreuk_graph.measures.twomode import number_nodes
+from trendbreuk_graph.network import read_themes
 from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ def parties_by_domains(store: Store, values: Values) -> Computed:
     """Participation coefficients and the E-I index, see :func:`trendbreuk_graph.measures.mixing.find_mixing`."""
     ties = Ties.of(store)
     ranked = ties.network.ranked
-    mixer = Mixer(ties.network)
+    mixer = Mixer(ties.network, read_themes(store))
     found = [(mixer.spread(who), who) for iri, who in mixer.graph.number.items() if iri in ranked]
     # Numbers stand in the order of the IRIs.
     known = sorted((-spread, who) for spread, who in found if spread is not None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trendbreuk_graph.measures.twomode import TwoMode
-    from trendbreuk_graph.network import Network
+    from trendbreuk_graph.network import Network, Themes
 
 __all__ = ["Mixer", "Mixing", "Spread", "count_ties", "find_ei_index", "find_mixing"]
 
@@ -72,7 +72,7 @@ class Spread:
 
 
 def find_mixing(
-    network: Network, scheme: str | None = None, *, expand: bool = False, open_groups: bool = False
+    network: Network, themes: Themes, scheme: str | None = None, *, expand: bool = False, open_groups: bool = False
 ) -> dict[str, Mixing]:
     """How each participant's partners spread over domains and its projects over themes, and how replaceable its links are.
 
@@ -90,15 +90,16 @@ def find_mixing(
     Psychology Quarterly 51 (1988) 123–140, doi:10.2307/2786835; M. Latapy, C. Magnien, N. Del Vecchio, Social Networks 30 (2008)
     31–48, doi:10.1016/j.socnet.2007.04.006.
 
-    >>> from trendbreuk_graph.network import Network
+    >>> from trendbreuk_graph.network import Network, Themes
     >>> domains = {"a": frozenset({"medical"}), "b": frozenset({"social"}), "v": frozenset({"medical"})}
     >>> ties = frozenset({("P", "a"), ("P", "v"), ("Q", "v"), ("Q", "b")})
-    >>> mixing = find_mixing(Network(ties, domains, {}, frozenset(), {}))["v"]
+    >>> mixing = find_mixing(Network(ties, domains, {}, frozenset(), {}), Themes({}, {}))["v"]
     >>> mixing.over_domains, mixing.over_themes, mixing.ei_index, mixing.redundancy
     (0.5, None, 0.0, 0.0)
 
     Args:
         network: The network.
+        themes: What its projects are about.
         scheme: Count only themes of this list (an IRI); else all themes and phases of life together.
         expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
         open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
@@ -106,7 +107,7 @@ def find_mixing(
     Returns:
         Each participant, in the order of the IRIs.
     """
-    mixer = Mixer(network, scheme, expand=expand, open_groups=open_groups)
+    mixer = Mixer(network, themes, scheme, expand=expand, open_groups=open_groups)
     return {iri: mixer.measure(who) for who, iri in enumerate(mixer.graph.nodes[: mixer.graph.width])}
 
 
@@ -115,6 +116,7 @@ class Mixer:
 
     Args:
         network: The network.
+        themes: What its projects are about.
         scheme: Count only themes of this list (an IRI); else all themes and phases of life together.
         expand: Keep the municipalities apart; see :meth:`Network.stand_ins`.
         open_groups: Open kinds of actor; see :meth:`Network.stand_ins`.
@@ -124,12 +126,18 @@ class Mixer:
     """
 
     def __init__(
-        self, network: Network, scheme: str | None = None, *, expand: bool = False, open_groups: bool = False
+        self,
+        network: Network,
+        themes: Themes,
+        scheme: str | None = None,
+        *,
+        expand: bool = False,
+        open_groups: bool = False,
     ) -> None:
         self.graph = number_nodes(network, expand=expand, open_groups=open_groups)
         self._domains = [network.domains.get(iri, frozenset()) for iri in self.graph.nodes[: self.graph.width]]
         self._over_domains = Spread(self._domains)
-        self._over_themes = Spread([frozenset()] * self.graph.width + _find_themes(network, self.graph, scheme))
+        self._over_themes = Spread([frozenset()] * self.graph.width + _find_themes(themes, self.graph, scheme))
 
     def spread(self, who: int) -> float | None:
         """Its :attr:`Mixing.over_domains`."""
@@ -146,11 +154,11 @@ class Mixer:
         )
 
 
-def _find_themes(network: Network, graph: TwoMode, scheme: str | None) -> list[frozenset[str]]:
-    themes = [network.themes.get(graph.nodes[project], frozenset()) for project in graph.projects]
+def _find_themes(themes: Themes, graph: TwoMode, scheme: str | None) -> list[frozenset[str]]:
+    found = [themes.of.get(graph.nodes[project], frozenset()) for project in graph.projects]
     if scheme is None:
-        return themes
-    return [frozenset(theme for theme in found if network.schemes.get(theme) == scheme) for found in themes]
+        return found
+    return [frozenset(theme for theme in mine if themes.schemes.get(theme) == scheme) for mine in found]
 
 
 def _count_sides(domains: Sequence[frozenset[str]], who: int, partners: Iterable[int]) -> tuple[int, int]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trendbreuk_graph.measures.betweenness import sum_paths_through
-from trendbreuk_graph.measures.cuts import walk_graph
 from trendbreuk_graph.measures.nearness import count_near
 from trendbreuk_graph.measures.sampling import Sample, draw_nodes, find_sample
 from trendbreuk_graph.measures.twomode import find_reach, number_nodes
@@ -98,30 +97,49 @@ def find_positions(network: Network, *, expand: bool = False, open_groups: bool 
     drawn = [draw_nodes(graph, part) for part in parts]
     rings = _count_rings(graph, drawn)
     partners, reach = _read_rings(rings, graph.width) if drawn == parts else count_near(graph)
+    far = [0] * graph.width
+    for step, counts in enumerate(rings, start=1):
+        far = [before + step * count for before, count in zip(far, counts, strict=True)]
+    samples = [find_sample(graph, len(part)) for part in parts]
+    place = {who: at for at, part in enumerate(parts) for who in part}
+    ends = set().union(*drawn)
     found = {}
-    for part, walked in zip(parts, drawn, strict=True):
-        sample, ends = find_sample(graph, len(part)), set(walked)
-        for who in part:
-            connected, others = len(part) - 1, len(walked) - (who in ends)
-            far = sum([step * counts[who] for step, counts in enumerate(rings, start=1)])
-            found[who] = Position(
-                who=graph.nodes[who],
-                projects=len(graph.near[who]),
-                partners=partners[who],
-                reach=reach[who],
-                connected=connected,
-                closeness=connected * others / (far * (graph.width - 1)) if connected and others else 0.0,
-                sample=sample,
-            )
-    return {graph.nodes[who]: found[who] for who in graph.participants}
+    for who in graph.participants:
+        at = place[who]
+        connected, others = len(parts[at]) - 1, len(drawn[at]) - (who in ends)
+        found[graph.nodes[who]] = Position(
+            who=graph.nodes[who],
+            projects=len(graph.near[who]),
+            partners=partners[who],
+            reach=reach[who],
+            connected=connected,
+            closeness=connected * others / (far[who] * (graph.width - 1)) if connected and others else 0.0,
+            sample=samples[at],
+        )
+    return found
 
 
 def _find_parts(graph: TwoMode) -> list[list[int]]:
     """The participants of each part of the graph that hangs together, in the order of a walk through it."""
-    walk = walk_graph(graph)
-    stretches = sorted(set(walk.component))
-    parts = [[node for node in walk.order[first:end] if node < graph.width] for first, end in stretches]
-    return [part for part in parts if part]
+    met = [False] * len(graph.nodes)
+    parts = []
+    for first in graph.participants:
+        if met[first]:
+            continue
+        met[first] = True
+        part = [first]
+        # Grows while it is gone through.
+        for who in part:
+            for project in graph.near[who]:
+                if met[project]:
+                    continue
+                met[project] = True
+                for other in graph.near[project]:
+                    if not met[other]:
+                        met[other] = True
+                        part.append(other)
+        parts.append(part)
+    return parts
 
 
 def _read_rings(rings: Sequence[Sequence[int]], width: int) -> tuple[Sequence[int], Sequence[int]]:

@@ -78,16 +78,17 @@ def number_nodes(network: Network, *, expand: bool = False, open_groups: bool = 
     projects = sorted({project for project, _ in ties})
     number = {who: position for position, who in enumerate(participants)}
     place = {project: position for position, project in enumerate(projects, start=len(participants))}
-    near: list[set[int]] = [set() for _ in range(len(participants) + len(projects))]
+    near: list[list[int]] = [[] for _ in range(len(participants) + len(projects))]
     # Each number is one object wherever it stands: a walk through a large network then touches less memory.
     for project, who in ties:
         at, node = place[project], number[stand_in.get(who, who)]
-        near[node].add(at)
-        near[at].add(node)
+        near[node].append(at)
+        near[at].append(node)
     return TwoMode(
         nodes=(*participants, *projects),
         width=len(participants),
-        near=tuple([tuple(sorted(found)) for found in near]),
+        # A group that stands for several of a project's participants comes more than once.
+        near=tuple([tuple(sorted(set(found))) for found in near]),
         number=number,
     )
 

@@ -11,7 +11,7 @@ from trendbreuk_graph.funding import read_ledger
 from trendbreuk_graph.i18n import choose
 from trendbreuk_graph.names import read_things
 from trendbreuk_graph.namespaces import ID, TB
-from trendbreuk_graph.network import read_network
+from trendbreuk_graph.network import read_network, read_themes
 from trendbreuk_graph.questions import load_part
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trendbreuk_graph.funding import Ledger
     from trendbreuk_graph.i18n import Language
     from trendbreuk_graph.names import Thing
-    from trendbreuk_graph.network import Network
+    from trendbreuk_graph.network import Network, Themes
     from trendbreuk_graph.store import Store
 
 __all__ = ["Material", "find_kind", "read_material"]
@@ -36,6 +36,7 @@ class Material:
     Attributes:
         things: All that has a name.
         network: Who takes part in what.
+        about: What the projects are about.
         ledger: Projects, streams and statements on money.
         region: Where projects run, and what they are part of.
         judgements: Project → its audit class on the day.
@@ -48,6 +49,7 @@ class Material:
 
     things: dict[str, Thing]
     network: Network
+    about: Themes
     ledger: Ledger
     region: Region
     judgements: dict[str, Judgement]
@@ -65,8 +67,8 @@ class Material:
 
     def themes(self, project: str, scheme: str) -> list[str]:
         """The themes of a project that stand in one list, in the order of the IRIs."""
-        found = self.network.themes.get(project, frozenset())
-        return sorted(theme for theme in found if self.network.schemes[theme] == ID + scheme)
+        found = self.about.of.get(project, frozenset())
+        return sorted(theme for theme in found if self.about.schemes[theme] == ID + scheme)
 
     def domains(self, who: str) -> list[str]:
         """The domains of a participant, as IRIs in their order."""
@@ -83,6 +85,7 @@ def read_material(store: Store, as_of: dt.date, horizon: Horizon, language: Lang
     return Material(
         things={thing.iri: thing for thing in read_things(store)},
         network=read_network(store),
+        about=read_themes(store),
         ledger=ledger,
         region=region,
         judgements=judge_projects(sorted(ledger.projects), ledger.lines, as_of, until),

@@ -120,7 +120,7 @@ def _tell_things(material: Material, iris: list[str]) -> dict[str, Any]:
         thing = material.things.get(iri)
         kinds.append(find_kind(thing) if thing else "organisation")
         domains.append([domain.removeprefix(ID) for domain in material.domains(iri)])
-        found = material.network.themes.get(iri, ())
+        found = material.about.of.get(iri, ())
         themes.append(sorted(theme.removeprefix(ID) for theme in found))
         judgement = material.judgements.get(iri)
         classes.append(judgement.reported if judgement else "")
