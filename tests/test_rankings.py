@@ -56,6 +56,43 @@ def test_bridges_are_those_of_the_ranking(real_store: EmbeddedStore, network: Ne
     assert 7 == _rows(real_store, "party-bridge", who=expected[6].who.removeprefix(ID))[0][2]
 
 
+def test_places_are_those_of_the_rankings(real_store: EmbeddedStore, network: Network) -> None:
+    """For the third by partners: the value and the place by each measure, and the roles; equals share a place."""
+    who = _rows(real_store, "most-connected")[2][1]
+    assert isinstance(who, str)
+    found = {row[1]: row[2:5] for row in _rows(real_store, "party-position", who=who.removeprefix(ID))}
+    rankings = {
+        ("most-connected", 1): {"partners": 4, "projects": 5},
+        ("most-reach", 1): {"reached in two steps": 4, "reached at all": 6, "closeness": 7},
+        ("most-between", 1): {"share of the shortest ways": 4},
+        ("core-periphery", 1): {"level in the core": 0},
+        ("brokerage-roles", 0): {"pairs that it stands between": 3},
+    }
+    everyone = len(_rows(real_store, "most-connected", top="1000"))
+    for (question, named), columns in rankings.items():
+        rows = _rows(real_store, question, **({} if question == "core-periphery" else {"top": "1000"}))
+        for aspect, column in columns.items():
+            (mine,) = [row[column] for row in rows if row[named] == who]
+            place = 1 + sum(float(str(row[column])) > float(str(mine)) for row in rows)
+            assert (mine, place, everyone) == found[aspect], aspect
+    roles = find_roles(network)[who]
+    parts = [found[aspect][0] for aspect in found if str(aspect).startswith("of which")]
+    assert [roles.coordinator, roles.itinerant, roles.gatekeeper, roles.liaison] == parts
+
+
+def test_a_kind_of_actor_has_no_place_and_a_municipality_that_of_its_group(real_store: EmbeddedStore) -> None:
+    """All have values; a municipality stands in the rankings by its group."""
+    town, group, kind = (
+        _rows(real_store, "party-position", who=who)
+        for who in ("gemeente-heerlen", "gemeenten-zuid-limburg", "huisartsen")
+    )
+
+    assert town == group
+    assert {1} == {town[0][3], town[1][3]}
+    assert [None] * 12 == [row[3] for row in kind]
+    assert all(row[2] is not None for row in kind)
+
+
 def test_roles_are_those_of_the_measure(real_store: EmbeddedStore, network: Network) -> None:
     """Everyone with a pair, most pairs first, then by IRI."""
     found = [one for one in find_roles(network).values() if one.pairs and one.who in network.ranked]

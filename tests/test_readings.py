@@ -559,13 +559,13 @@ def test_each_number_has_its_place(typed: str, question: str, given: dict[str, s
     assert (question, given) == (reading.question.id, dict(reading.given))
 
 
-@pytest.mark.parametrize("typed", ["money that may come for certain", "projecten die gestopt zijn en nu lopen"])
+@pytest.mark.parametrize("typed", ["money that may come for certain", "projecten die afgerond zijn en nu lopen"])
 def test_what_sounds_like_another_question_is_a_choice(typed: str, reader: Reader) -> None:
     """However well its words fit."""
     read = reader.read(typed, _TODAY)
 
     assert isinstance(read, Unsure)
-    assert not read.readings[0].heard
+    assert read.readings[0].ahead < 0.3
 
 
 def test_what_sounds_like_a_question_that_leaves_names_unused_is_answered(reader: Reader) -> None:

@@ -115,6 +115,26 @@ _CASES = [
         "what-if-stream-ends",
         {"stream": "spuk-gala", "until": "2026-12-31"},
     ),
+    ("I'm the policy officer for Vaals, which projects are we in", "place-projects", {"place": "gemeente-vaals"}),
+    ("list the GALA themes with the projects that each of them holds", "themes-projects", {}),
+    ("welke projecten staan onder het GALA-thema middelengebruik", "theme-projects", {"theme": "gala-middelengebruik"}),
+    (
+        "hoeveel kinderen zijn er bereikt met de gezonde basisschool van de toekomst",
+        "project-figures",
+        {"project": "gezonde-basisschool-van-de-toekomst"},
+    ),
+    ("projects for older people", "life-phase-projects", {"phase": "older-people"}),
+    ("how well connected is Zuyd?", "party-position", {"who": "hogeschool-zuyd"}),
+    ("hoort Koraal bij de kern of bij de rand", "party-position", {"who": "koraal"}),
+    ("welke domeinen ontbreken in gezonde generatie", "domains-in-theme", {"theme": "gezonde-generatie"}),
+    (
+        "which claims about JOGG Zuid-Limburg stand in one document only",
+        "thing-unconfirmed",
+        {"thing": "jogg-zuid-limburg"},
+    ),
+    ("alle geldstromen en wat elk betaalt", "streams-projects", {}),
+    ("what would be lost if SPUK IZA fell away", "what-if-stream-absent", {"stream": "spuk-iza"}),
+    ("which projects depend on spuk iza and nothing else", "stream-only-source", {"stream": "spuk-iza"}),
     ("everyone within two steps of Pharos", "ego-network", {"who": "pharos", "steps": "2"}),
 ]
 
@@ -160,6 +180,8 @@ def test_what_is_not_in_the_graph_is_refused(typed: str, name: str, reader: Read
     [
         ("welke projecten lopen niet in heerlen", "place-projects=gemeente-heerlen"),
         ("which municipalities are not in keigezond", "project-municipalities=keigezond"),
+        ("projecten buiten Heerlen", "place-projects=gemeente-heerlen"),
+        ("who leads the projects outside Parkstad", "place-projects=parkstad"),
         ("welke projecten worden niet uit SPUK GALA betaald", "stream-projects=spuk-gala"),
         ("welke projecten trekt de ggd niet", ""),
         ("wat als SPUK GALA niet stopt", ""),

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from trendbreuk_graph.computed import auditing, bridging, comparing, standing, structure, supposing, touching
+from trendbreuk_graph.computed import auditing, bridging, comparing, position, standing, structure, supposing, touching
 from trendbreuk_graph.computed.registry import REGISTRY
 
-__all__ = ["REGISTRY", "auditing", "bridging", "comparing", "standing", "structure", "supposing", "touching"]
+__all__ = [
+    "REGISTRY",
+    "auditing",
+    "bridging",
+    "comparing",
+    "position",
+    "standing",
+    "structure",
+    "supposing",
+    "touching",
+]

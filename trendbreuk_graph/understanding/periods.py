@@ -217,6 +217,8 @@ def _bounded(match: re.Match[str], first: dt.date, last: dt.date) -> _Range:
 def _guess_year(match: re.Match[str], first: dt.date, today: dt.date) -> int:
     """The year of a day without one, given in this year: that of the nearest such day, or the last one for "since"."""
     groups = match.groupdict()
+    if groups.get("coming"):
+        return today.year + (first <= today)
     if groups.get("after") in _SINCE:
         return today.year - (first > today)
     if first < today - _HALF_YEAR:
@@ -402,7 +404,8 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?:van |of )?(?P<year>20\d\d|['’]\d\d)|(?:van |of ){_NAMED}))?\b"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?:van |of )?(?P<year>20\d\d|['’]\d\d)|(?:van |of ){_NAMED}))?"
+            r"(?: (?P<coming>aanstaande|eerstkomende|eerstvolgende|a\.s))?\b"
         ),
         _make_day,
     ),

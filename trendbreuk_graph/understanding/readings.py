@@ -81,7 +81,7 @@ class Reading:
         exceptions: Likewise, of what is left out.
         sound: How much the clause sounds like this question, see :func:`trendbreuk_graph.understanding.classifier.rank_questions`.
         outside: How much more it sounds like this question than like what no question answers; negative when less.
-        heard: Whether it sounds like no other question more.
+        ahead: How much more it sounds like this question than like any other; negative when less.
     """
 
     question: Question
@@ -94,7 +94,7 @@ class Reading:
     exceptions: tuple[str, ...] = ()
     sound: float = 0.0
     outside: float = 0.0
-    heard: bool = True
+    ahead: float = 1.0
 
     @property
     def score(self) -> float:
@@ -147,13 +147,15 @@ def rank_readings(typed: Typed, matcher: Matcher) -> list[Reading]:
             + _SOUND * sounds.get(entry.question.id, 0.0)
             for entry in entries
         }
-        loudest = max(sounds.get(entry.question.id, 0.0) for entry in entries)
+        loudness = {entry.question.id: sounds.get(entry.question.id, 0.0) for entry in entries}
         listed = sorted(entries, key=lambda entry: (-rough[entry.question.id], entry.question.id))
         for entry in listed[:_SHORTLIST]:
-            own = sounds.get(entry.question.id, 0.0)
+            own = loudness[entry.question.id]
+            others = (loud for question, loud in loudness.items() if question != entry.question.id)
+            ahead = own - max(others, default=0.0)
             outside = own - sounds.get(OUTSIDE, 0.0)
             readings.extend(
-                replace(reading, sound=own, outside=outside, heard=own >= loudest)
+                replace(reading, sound=own, outside=outside, ahead=ahead)
                 for reading in _read_all(entry, typed, clause, share, matcher)
             )
     readings.sort(key=lambda reading: (-reading.score, reading.question.id, _order(reading)))
@@ -216,8 +218,12 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
         # What is kept and left out at once leaves nothing.
         kept = {*limits, *(f"{entry.question.id}={thing.id}" for thing, _ in things.values())}
         idle += len(typed.limited) - len(limits) + len(typed.excluded) - len({*exceptions} - kept)
+        # Who names something and then asks for a list wants no list of everything.
+        lists = bool(entry.question.lists)
         idle += sum(
-            at not in used and typed.is_meant(mention) and (mention.start in clause or mention.start in typed.bare)
+            at not in used
+            and typed.is_meant(mention)
+            and (lists or mention.start in clause or mention.start in typed.bare)
             for at, mention in enumerate(typed.mentions)
         )
         plain_used = frozenset(at for at, mention in enumerate(typed.mentions) if at in used or not mention.common)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from trendbreuk_graph.parameters import THING_TYPES, fits
 from trendbreuk_graph.understanding.features import tell_word
+from trendbreuk_graph.understanding.mentions import PARTIAL
 from trendbreuk_graph.understanding.periods import find_periods, read_number
-from trendbreuk_graph.understanding.words import guess_language, read_words, small_words
+from trendbreuk_graph.understanding.words import guess_language, is_ordinary, read_words, small_words
 
 if TYPE_CHECKING:
     from trendbreuk_graph.i18n import Language
@@ -89,7 +90,7 @@ class Typed:
             supposed: Words that are read as other tokens.
         """
         supposed = supposed or {}
-        named = {mention.start: mention for mention in self.mentions if not mention.common}
+        named = {mention.start: mention for mention in self.mentions if self.is_meant(mention)}
         placed: list[tuple[int, Token]] = [(period.start, frozenset({"@date"})) for period in self.periods]
         end = 0
         for at, word in enumerate(self.words):
@@ -169,9 +170,30 @@ def take_apart(sentence: str, matcher: Matcher, index: NameIndex, today: dt.date
         if (value := read_number(number)) is not None
     )
     words = _correct(words, index.find(words), matcher)
-    words, mentions = _pass_by(words, index.find(words), matcher)
+    words, mentions = _pass_by(words, _drop_doubtful(words, index.find(words)), matcher)
     typed = Typed(tuple(words), tuple(mentions), tuple(periods), numbers, _find_clauses(sentence, words), today)
     return typed, guess_language(word for at, word in enumerate(words) if not typed.is_mentioned(at))
+
+
+def _drop_doubtful(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    """The names without those that a sentence only seems to hold.
+
+    "GALA" in "the GALA themes" names the list that the themes stand in. Beside a name letter by letter an ordinary word that is a part of
+    another of its kind is that word: "hoeveel kinderen bereikt Keigezond" does not ask about the project whose name has children in it.
+    """
+    kept = []
+    for mention in mentions:
+        named = words[mention.start : mention.end]
+        themes = mention.end < len(words) and "#theme" in words[mention.end].keys
+        if themes and all(word.folded in small_words("lists") for word in named):
+            continue
+        kinds = frozenset(kind for thing, _ in mention.things for kind in thing.types)
+        sure = (other for other in mentions if other.sureness > _LETTERS and other != mention)
+        alike = any(thing.types & kinds for other in sure for thing, _ in other.things)
+        if alike and mention.sureness <= PARTIAL and len(named) == 1 and is_ordinary(named[0]):
+            continue
+        kept.append(mention)
+    return kept
 
 
 def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -> tuple[list[Word], list[Mention]]:
@@ -190,7 +212,9 @@ def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -
         if "via" in before[-_CLOSE:] and any(_is_group_of_municipalities(thing) for thing in things):
             stands_for = _GROUP if "Municipality" in others and "Project" not in others else ""
         elif _says_who(before) and others and any("ActorGroup" in thing.types for thing in things):
-            stands_for = "" if behind & small_words("personal") else _MYSELF
+            # "I am the policy officer" names nobody, whoever "we" are then.
+            mine = behind & small_words("personal") and mention.sureness > PARTIAL
+            stands_for = "" if mine else _MYSELF
         else:
             stands_for = ""
         if stands_for:

@@ -1,0 +1,162 @@
+"""Where one party stands in the network, by all measures that rank parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trendbreuk_graph.computed.registry import Ties, computed, iri_of, tell_sample
+from trendbreuk_graph.measures.positions import find_betweenness, find_core_levels, find_positions
+from trendbreuk_graph.measures.roles import Brokers
+from trendbreuk_graph.questions import Computed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trendbreuk_graph.answers import Value
+    from trendbreuk_graph.network import Network
+    from trendbreuk_graph.questions import Values
+    from trendbreuk_graph.store import Store
+
+__all__ = ["party_position"]
+
+
+@computed(
+    "party-position",
+    """
+    # subject: network
+    # nl: Waar staat {who} in het netwerk?
+    # en: Where does {who} stand in the network?
+    # ask nl: hoe goed is {who} verbonden
+    # ask nl: hoe centraal is {who}
+    # ask nl: welke positie heeft {who} in het netwerk
+    # ask nl: hoort {who} bij de kern of bij de rand
+    # ask nl: welke makelaarsrol speelt {who}
+    # ask nl: rollen van {who} als tussenpersoon
+    # ask nl: hoeveel partijen kan {who} bereiken
+    # ask nl: is {who} een spil in het netwerk
+    # ask nl: centraliteit van {who}
+    # ask nl: op welke plek staat {who} qua aantal partners
+    # ask en: how well connected is {who}
+    # ask en: how central is {who}
+    # ask en: which position does {who} have in the network
+    # ask en: does {who} belong to the core or the periphery
+    # ask en: which brokerage role does {who} play
+    # ask en: brokerage roles of {who}
+    # ask en: how many parties can {who} reach
+    # ask en: is {who} a hub in the network
+    # ask en: centrality of {who}
+    # ask en: where does {who} rank by number of partners
+    # param: who participant, example id:ggd-zuid-limburg
+    # columns: aspectNl, aspectEn, value, rank, of, meaningNl, meaningEn
+    # types: value number, rank integer, of integer
+    # head nl: wat, waarde, plaats, van, wat het zegt
+    # head en: what, value, place, of, what it says
+    # read nl: De plaats is die onder alle partijen die aan een project meedoen; wie gelijk staat, deelt een plaats. Een soort actor of een persoon heeft geen plaats; voor een gemeente staat hier de groep van gemeenten.
+    # read en: The place is that among all parties that take part in a project; equals share a place. A kind of actor or a person has no place; for a municipality this is the group of municipalities.
+    # not nl: Een hoge plaats is niet beter: wie op één lange lijst staat, heeft al veel partners. Het zegt niet hoeveel een partij doet.
+    # not en: A high place is not better: whoever stands on one long list has many partners. It does not say how much a party does.
+    # empty nl: {who} doet volgens de documenten aan geen project mee.
+    # empty en: According to the documents {who} takes part in no project.
+    """,
+)
+def party_position(store: Store, values: Values) -> Computed:
+    """Positions, betweenness, core level and brokerage roles of one party, with its place among all.
+
+    See :func:`~trendbreuk_graph.measures.positions.find_positions`, :func:`~trendbreuk_graph.measures.positions.find_betweenness`,
+    :func:`~trendbreuk_graph.measures.positions.find_core_levels` and :func:`~trendbreuk_graph.measures.roles.find_roles`.
+    """
+    network = Ties.of(store).network
+    who = network.collapsed.get(iri_of(values, "who"), iri_of(values, "who"))
+    positions = find_positions(network)
+    if who not in positions:
+        return Computed([], {})
+    between = find_betweenness(network)
+    brokers = Brokers(network)
+    pairs = {iri: brokers.count(number) for iri, number in brokers.graph.number.items()}
+    roles = brokers.place(brokers.graph.number[who])
+
+    def rank(aspect: tuple[str, str], found: Mapping[str, float | None], meaning: tuple[str, str]) -> tuple[Value, ...]:
+        return (*aspect, found[who], *_find_place(network, found, who), *meaning)
+
+    def tell(aspect: tuple[str, str], value: float) -> tuple[Value, ...]:
+        return (
+            *aspect,
+            value,
+            None,
+            None,
+            "volgt uit de domeinen van alle drie",
+            "follows from the domains of all three",
+        )
+
+    rows = [
+        rank(
+            ("projecten", "projects"),
+            {iri: one.projects for iri, one in positions.items()},
+            ("waaraan zij meedoet", "that it takes part in"),
+        ),
+        rank(
+            ("partners", "partners"),
+            {iri: one.partners for iri, one in positions.items()},
+            ("delen een project met haar", "share a project with it"),
+        ),
+        rank(
+            ("bereikt in twee stappen", "reached in two steps"),
+            {iri: one.reach for iri, one in positions.items()},
+            ("partners en hun partners", "partners and theirs"),
+        ),
+        rank(
+            ("bereikt hoe dan ook", "reached at all"),
+            {iri: one.connected for iri, one in positions.items()},
+            ("via hoeveel projecten ook", "through however many projects"),
+        ),
+        rank(
+            ("nabijheid", "closeness"),
+            {iri: one.closeness for iri, one in positions.items()},
+            ("van 0, niemand, tot 1, allen in één project", "from 0, nobody, to 1, all in one project"),
+        ),
+        rank(
+            ("deel van de kortste wegen", "share of the shortest ways"),
+            between.shares,
+            ("tussen twee anderen, van 0 tot 1", "between two others, from 0 to 1"),
+        ),
+        rank(
+            ("niveau in de kern", "level in the core"),
+            find_core_levels(network),
+            ("projecten met anderen die er ook zoveel hebben", "projects with others that have as many"),
+        ),
+        rank(
+            ("paren waar zij tussen zit", "pairs that it stands between"),
+            pairs,
+            ("partners die zelf geen project delen", "partners that share no project themselves"),
+        ),
+        tell(
+            ("waarvan binnen het eigen domein (coördinator)", "of which within its own domain (coordinator)"),
+            roles.coordinator,
+        ),
+        tell(
+            ("waarvan binnen een ander domein (itinerant)", "of which within another domain (itinerant)"),
+            roles.itinerant,
+        ),
+        tell(
+            (
+                "waarvan van eigen naar ander domein (poortwachter)",
+                "of which from its own to another domain (gatekeeper)",
+            ),
+            roles.gatekeeper,
+        ),
+        tell(
+            ("waarvan tussen twee andere domeinen (liaison)", "of which between two other domains (liaison)"),
+            roles.liaison,
+        ),
+    ]
+    sampled = ("nabijheid en deel van de kortste wegen", "closeness and share of the shortest ways")
+    return Computed([row for row in rows if row[2] is not None], {}, tell_sample(sampled, between.sample))
+
+
+def _find_place(network: Network, found: Mapping[str, float | None], who: str) -> tuple[int | None, int | None]:
+    """The place of a party among those that stand in rankings, and how many these are; None for who does not stand there."""
+    ranked = [value for iri, value in found.items() if iri in network.ranked and value is not None]
+    mine = found[who]
+    if who not in network.ranked or mine is None:
+        return None, None
+    return 1 + sum(value > mine for value in ranked), len(ranked)
