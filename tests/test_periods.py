@@ -73,6 +73,8 @@ _TODAY = dt.date(2026, 11, 22)
         ("vanaf 1 juli 2027 tot eind van dat jaar", "2027-07-01", "2027-12-31"),
         ("tussen 1 december en 1 april", "2026-12-01", "2027-04-01"),
         ("van 1 februari tot 1 mei", "2027-02-01", "2027-05-01"),
+        ("before New Year", None, "2026-12-31"),
+        ("voor oud en nieuw", None, "2026-12-31"),
         ("vanaf 1 december tot eind 2027", "2026-12-01", "2027-12-31"),
         ("from 1 December up to 31 December 2028", "2026-12-01", "2028-12-31"),
         ("from this month until the end of 2028", "2026-11-01", "2028-12-31"),

@@ -117,6 +117,7 @@ def audit_classes(store: Store, values: Values) -> Computed:
     # ask nl: welke projecten vallen weg als er geen nieuw geld komt {period}
     # ask nl: projecten met een aflopende subsidie
     # ask nl: bij welke projecten droogt het geld op {period}
+    # ask nl: welke projecten eindigen {period}
     # ask en: which projects depend on expiring funding
     # ask en: which projects fall away {period}
     # ask en: which projects run out of money {period}
@@ -127,6 +128,7 @@ def audit_classes(store: Store, values: Values) -> Computed:
     # ask en: which projects collapse if no new money comes {period}
     # ask en: projects with an expiring grant
     # ask en: whose funding dries up {period}
+    # ask en: which projects end {period}
     # param: day date, default today, example 2026-11-22
     # param: until date, default today+12m, example 2026-12-31
     # limit nl: projecten die zeker geld verliezen tussen {day} en {until}

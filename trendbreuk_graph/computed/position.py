@@ -36,6 +36,8 @@ __all__ = ["party_position"]
     # ask nl: is {who} een spil in het netwerk
     # ask nl: centraliteit van {who}
     # ask nl: op welke plek staat {who} qua aantal partners
+    # ask nl: hoe ver reikt {who}
+    # ask nl: wat voor soort tussenpersoon is {who}
     # ask en: how well connected is {who}
     # ask en: how central is {who}
     # ask en: which position does {who} have in the network
@@ -46,6 +48,8 @@ __all__ = ["party_position"]
     # ask en: is {who} a hub in the network
     # ask en: centrality of {who}
     # ask en: where does {who} rank by number of partners
+    # ask en: how many others can {who} get to in two steps
+    # ask en: what kind of go-between is {who}
     # param: who participant, example id:ggd-zuid-limburg
     # columns: aspectNl, aspectEn, value, rank, of, meaningNl, meaningEn
     # types: value number, rank integer, of integer

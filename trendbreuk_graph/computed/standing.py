@@ -49,6 +49,7 @@ __all__ = [
     # ask nl: welke partij heeft de meeste relaties
     # ask nl: partijen met veel samenwerkingspartners
     # ask nl: meest verbonden organisatie
+    # ask nl: welke organisatie heeft de meeste verbindingen
     # ask en: which organisations work with most others
     # ask en: best connected parties
     # ask en: who has the largest number of partners
@@ -65,6 +66,7 @@ __all__ = [
     # ask en: which party has most relations
     # ask en: parties with many collaborators
     # ask en: most connected organisation
+    # ask en: which organisation has most connections
     # param: top number, default 20, example 10
     # columns: rank, who, whoNl, whoEn, partners, projects
     # types: rank integer, partners integer, projects integer

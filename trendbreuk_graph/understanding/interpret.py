@@ -37,6 +37,8 @@ _SURE = 4.0
 #: It must sound so much more like the question than like any other, and than like what no question answers: of the sentences that this was
 #: built with, every third that sounded less so was read wrong, and one in a hundred of the others.
 _AHEAD, _WITHIN = 0.3, 0.7
+#: From this fit on neither is needed.
+_CLOSE = 0.88
 #: Below this a sentence sounds like nothing that a question answers.
 _OUTSIDE = -0.5
 #: The same when it is a question nearly word for word, which is so from this fit on.
@@ -251,10 +253,10 @@ def _weigh(best: Reading, lead: float) -> float:
 
 def _is_heard(best: Reading, readings: Sequence[Reading]) -> bool:
     """Whether it sounds like nothing else as much that has a use for as many of the names."""
-    verbatim = best.fit >= _NEARLY
-    if best.outside < _WITHIN and not verbatim:
+    close = best.fit >= _CLOSE
+    if best.outside < _WITHIN and not close:
         return False
-    ahead = 0.0 if verbatim else _AHEAD
+    ahead = 0.0 if close else _AHEAD
     able = (other for other in readings[1:] if other.unused <= best.unused)
     return best.ahead >= ahead or all(other.sound <= best.sound - ahead for other in able)
 

@@ -296,6 +296,11 @@ def _make_year_end(match: re.Match[str], today: dt.date) -> _Range:
     return (None, last) if match["before"] else (first.replace(month=10), last)
 
 
+def _make_christmas(match: re.Match[str], today: dt.date) -> _Range:
+    """Up to the day before Christmas."""
+    return _bounded(match, dt.date(today.year, 12, 25), dt.date(today.year, 12, 26))
+
+
 def _make_edge(match: re.Match[str], today: dt.date) -> _Range:
     named = match["which"]
     if named in _MONTHS:
@@ -435,10 +440,16 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het |the |de |aan het |at the |at )?\b(?:jaareinde|jaarwisseling|year[- ]end|"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het |the |de |aan het |at the |at )?\b(?:jaareinde|jaarwisseling|nieuwjaar|oud en nieuw|(?:the )?new year(?:['’]s(?: eve| day)?)?(?! \d)|year[- ]end|"
             rf"eind(?:e)? (?:van )?het (?:kalender)?jaar|end of (?:the )?(?:calendar )?year)\b"
         ),
         _make_year_end,
+    ),
+    (
+        re.compile(
+            rf"(?:{_BEFORE}|{_AFTER}) \b(?:de |the )?(?:kerst|kerstmis|xmas|christmas)(?: (?:dit jaar|this year))?\b"
+        ),
+        _make_christmas,
     ),
     (
         re.compile(

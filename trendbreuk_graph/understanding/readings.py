@@ -51,6 +51,9 @@ _SUPPOSING = frozenset(
 )
 #: The question whose two streams may be named in either order.
 _ONE_EXTENDED = "what-if-one-extended"
+#: The question of two domains of which one takes part and the other does not; and the groups of words that say which does not.
+_ONE_SIDED = "projects-one-sided"
+_DENYING = frozenset({"#neg", "#missing", "#gap", "#except"})
 #: How the title of a question says that it looks from one day to another.
 _SPAN = re.compile(r"\{day\} \w+ \{until\}")
 #: Two of a kind: who names one of them means no other by saying nothing; nor does who names a domain that narrows them.
@@ -210,7 +213,7 @@ def _read_all(entry: Entry, typed: Typed, clause: frozenset[int], share: float, 
     """Every way to give the named things to the parameters of a question."""
     for chosen in _assign(entry.question, typed):
         used = frozenset(at for at, _ in chosen.values())
-        things = _turn_round(entry.question, typed, {name: thing for name, (_, thing) in chosen.items()})
+        things = _turn_round(entry.question, typed, chosen)
         dates, idle = _give_dates(entry.question, typed, clause)
         given = _give_things(things) | dates | _give_numbers(entry.question, typed)
         limits = _find_limits(entry.question, typed, typed.limited, {*things}, matcher)
@@ -292,17 +295,32 @@ def _list_places(question: Question, typed: Typed) -> Iterator[Parameter]:
             yield parameter
 
 
-def _turn_round(
-    question: Question, typed: Typed, things: dict[str, tuple[Thing, float]]
-) -> dict[str, tuple[Thing, float]]:
-    """Which of two streams stops and which goes on, where the sentence says it of the one that is named first."""
-    if question.id != _ONE_EXTENDED or {*things} != {"first", "second"}:
+def _turn_round(question: Question, typed: Typed, chosen: _Choice) -> dict[str, tuple[Thing, float]]:
+    """What stands for each parameter; what is said of one of two is not always said of the one that is named first.
+
+    Of two streams one stops and the other goes on, of two domains one takes part and the other does not.
+    """
+    things = {name: thing for name, (_, thing) in chosen.items()}
+    if {*things} != {*_PAIR} or question.id not in {_ONE_EXTENDED, _ONE_SIDED}:
         return things
-    places = sorted((mention.start, mention.end) for mention in typed.mentions)
-    between = {word.folded for word in typed.words[places[0][1] : places[1][0]]}
-    if between & small_words("going on") and not between & small_words("stopping"):
-        return {"first": things["second"], "second": things["first"]}
-    return things
+    left, right = sorted((typed.mentions[at] for at, _ in chosen.values()), key=lambda mention: mention.start)
+    if question.id == _ONE_SIDED:
+        turned = _is_absent(typed, left, right)
+    else:
+        between = {word.folded for word in typed.words[left.end : right.start]}
+        turned = bool(between & small_words("going on")) and not between & small_words("stopping")
+    return {"first": things["second"], "second": things["first"]} if turned else things
+
+
+def _is_absent(typed: Typed, left: Mention, right: Mention) -> bool:
+    """Whether it is the first of two names that a sentence denies, and not the second: "geen zorg maar wel welzijn", "zorg niet, welzijn wel"."""
+    denied = set()
+    for at, word in enumerate(typed.words):
+        if not word.keys & _DENYING or typed.is_mentioned(at):
+            continue
+        turns = any(word.folded in small_words("contrasting") for word in typed.words[at + 1 : right.start])
+        denied.add(left if at < left.start or (at < right.start and turns) else right)
+    return denied == {left}
 
 
 def _give_things(things: Mapping[str, tuple[Thing, float]]) -> dict[str, str]:

@@ -31,8 +31,8 @@ _REACH = 40
 _TOPICS = frozenset({"regioplan-themes", "gala-themes", "life-phases"})
 #: From this sureness on a mention is a name letter by letter, or a form of it.
 _LETTERS = 0.95
-#: What the names are read as of a group that is gone by, and of who asks.
-_GROUP, _MYSELF = "groep", "ik"
+#: What the names are read as of a group that is gone by, of who asks, and of what says what kind of body is named.
+_GROUP, _MYSELF, _PARTY = "groep", "ik", "de"
 #: So many words before a name tell how it is meant.
 _CLOSE = 2
 #: What parts one clause from the next.
@@ -130,8 +130,14 @@ class Typed:
         """Whether a name is one: no ordinary word, or the ordinary name of a theme or phase behind a word that leads to it ("voor jeugd")."""
         if not mention.common:
             return True
-        before = self.words[mention.start - 1].folded if mention.start else ""
-        return before in small_words("topical") and any(thing.types & _TOPICS for thing, _ in mention.things)
+        before = [word.folded for word in self.words[: mention.start]]
+        while before and before[-1] in small_words("articles"):
+            before.pop()
+        return (
+            bool(before)
+            and before[-1] in small_words("topical")
+            and any(thing.types & _TOPICS for thing, _ in mention.things)
+        )
 
     def is_mentioned(self, at: int) -> bool:
         """Whether a word is part of a name."""
@@ -196,10 +202,15 @@ def _drop_doubtful(words: Sequence[Word], mentions: Sequence[Mention]) -> list[M
     return kept
 
 
+def _is_body(mention: Mention) -> bool:
+    return mention.sureness > _LETTERS and all("Organisation" in thing.types for thing, _ in mention.things)
+
+
 def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -> tuple[list[Word], list[Mention]]:
     """The words and names of a sentence without the names that only say how, or who asks.
 
-    "Ook als Stein via de Parkstadgemeenten meedoet" asks about Stein, "ik ben verloskundige, wie trekt Keigezond" about Keigezond.
+    "Ook als Stein via de Parkstadgemeenten meedoet" asks about Stein, "ik ben verloskundige, wie trekt Keigezond" about Keigezond, and
+    "wat als GGZ-aanbieder Mondriaan vertrekt" about Mondriaan.
     """
     passed: dict[int, str] = {}
     for mention in mentions:
@@ -215,6 +226,10 @@ def _pass_by(words: list[Word], mentions: Sequence[Mention], matcher: Matcher) -
             # "I am the policy officer" names nobody, whoever "we" are then.
             mine = behind & small_words("personal") and mention.sureness > PARTIAL
             stands_for = "" if mine else _MYSELF
+        elif all("ActorGroup" in thing.types for thing in things) and any(
+            other.start == mention.end and _is_body(other) for other in mentions
+        ):
+            stands_for = _PARTY
         else:
             stands_for = ""
         if stands_for:

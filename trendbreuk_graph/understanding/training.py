@@ -50,7 +50,7 @@ _ANYTHING = (("participant", "project"), ("participant", "participant"), ("proje
 _ALIKE = (("project", "project"), ("participant", "participant"), ("stream", "stream"))
 #: Runs over the phrasings, of which the later ones count, in so many orders each; the length of the first steps, and the runs after
 #: which these are half as long.
-_EPOCHS, _COUNTED, _ORDERS, _STEP, _HALVED = 12, 6, 2, 6.0, 2
+_EPOCHS, _COUNTED, _ORDERS, _STEP, _HALVED = 12, 6, 4, 6.0, 2
 #: How rare a feature is, as a whole number of so many a nat; what a feature weighs at the most in the file.
 _FINE, _LARGEST = 100, 999
 #: A feature that fewer phrasings have tells nothing of others.

@@ -33,7 +33,7 @@ __all__ = [
 _FOLDER = Path(__file__).parent
 #: Where the stems of known words and the stop words stand.
 WORDS = _FOLDER / "words.json"
-_WORD = re.compile(r"[^\W_]+(?:['’.&+@|-][^\W_]+)*\+?|@[^\W_]+")
+_WORD = re.compile(r"\b[wW]/o\b|[^\W_]+(?:['’.&+@|-][^\W_]+)*\+?|@[^\W_]+")
 #: A compound is only cut into parts of this length, or it would fall apart into syllables.
 _PART = 4
 _SHORTEST_COMMON = 3
