@@ -521,7 +521,12 @@ def test_a_party_that_is_asked_about_is_not_taken_for_who_asks(reader: Reader) -
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("who leads Heuvelland Vitaal", "Heuvelland Vitaal"), ("Xonar - which projects are they in?", "Xonar")],
+    [
+        ("who leads Heuvelland Vitaal", "Heuvelland Vitaal"),
+        ("Wie trekt het project Samen Fit in de Wijk?", "Samen Fit in de Wijk"),
+        ("leefbaarheidsfonds, wat bekostigt dat", "leefbaarheidsfonds"),
+        ("Xonar - which projects are they in?", "Xonar"),
+    ],
 )
 def test_parts_of_names_and_names_that_stand_alone_are_names(typed: str, name: str, reader: Reader) -> None:
     """Two parts of known names side by side are the name of something else; an unknown word may be a clause by itself."""

@@ -149,6 +149,7 @@ _CASES = [
     ("wat als GGZ-aanbieder Mondriaan vertrekt", "drop-one", {"who": "mondriaan"}),
     ("wat is er voor de jeugd, lijst van projecten graag", "theme-projects", {"theme": "gezonde-generatie"}),
     ("wat loopt af voor kerst", "money-ending", {"until": "2026-12-24"}),
+    ("are there projects that have only structural funding", "money-structural-only", {}),
     ("projects for older people", "life-phase-projects", {"phase": "older-people"}),
     ("how well connected is Zuyd?", "party-position", {"who": "hogeschool-zuyd"}),
     ("hoort Koraal bij de kern of bij de rand", "party-position", {"who": "koraal"}),

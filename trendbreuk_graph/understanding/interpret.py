@@ -377,13 +377,16 @@ def _find_strange_name(typed: Typed, strange: Sequence[int], best: Reading) -> s
     for at in elsewhere:
         if not typed.is_mentioned(at):
             return typed.words[at].text
-    for mention in typed.mentions:
+    for mention in (*typed.mentions, *typed.limited):
         name = _find_longer_name(typed, mention) or _find_joined_name(typed, mention)
         if name:
             return name
     first = min(typed.clauses[0], default=0)
-    if typed.words and typed.words[first].is_capital and _is_alone(typed, first):
+    if typed.words and _is_alone(typed, first):
         return typed.words[first].text
+    name = _find_called(typed)
+    if name:
+        return name
     for at in strange:
         word = typed.words[at]
         if is_ordinary(word):
@@ -412,6 +415,24 @@ def _find_longer_name(typed: Typed, mention: Mention) -> str:
     if (start, end) == (mention.start, mention.end) or not beside & small_words("naming"):
         return ""
     return " ".join(word.text for word in typed.words[start:end])
+
+
+def _find_called(typed: Typed) -> str:
+    """Words with capitals behind "project" that are no known name, ordinary words or not: "wie trekt het project Samen Fit in de Wijk"."""
+    for at, word in enumerate(typed.words[1:], start=1):
+        named = (
+            typed.words[at - 1].folded in small_words("naming")
+            and not word.filler
+            and word.folded not in small_words("personal")
+        )
+        if named and _is_written_as_name(typed, at):
+            end = at + 1
+            while end < len(typed.words) and (_is_written_as_name(typed, end) or typed.words[end].filler):
+                end += 1
+            while typed.words[end - 1].filler and not typed.words[end - 1].is_capital:
+                end -= 1
+            return " ".join(found.text for found in typed.words[at:end]) if word.text.isalpha() else ""
+    return ""
 
 
 def _is_alone(typed: Typed, at: int) -> bool:

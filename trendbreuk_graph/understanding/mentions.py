@@ -383,5 +383,8 @@ def _contains(name: Sequence[str], pieces: Sequence[str]) -> bool:
     return any(list(name[at : at + width]) == list(pieces) for at in range(len(name) - width + 1))
 
 
-def _length(words: Sequence[Word], mention: Mention) -> int:
-    return sum(len(word.text) for word in words[mention.start : mention.end])
+def _length(words: Sequence[Word], mention: Mention) -> float:
+    """Signs; those of words for money in general count half: of "SPUK IZA money" the first two are the name."""
+    general = small_words("general")
+    named = words[mention.start : mention.end]
+    return sum(len(word.text) / (2 if len(named) > 1 and word.folded in general else 1) for word in named)

@@ -362,7 +362,7 @@ def _make_span(match: re.Match[str], today: dt.date) -> _Range:
     elif unit.startswith(("jaar", "jaren", "year")):
         # "anderhalf jaar" and "half jaar" are counted in months already.
         months = number if word in {"anderhalf", "half"} else 12 * number
-    elif unit.startswith(("maand", "month")):
+    elif unit.startswith(("maand", "mnd", "month")):
         months = number
     elif unit.startswith(("kwarta", "quarter")):
         months = 3 * number
@@ -381,7 +381,7 @@ _WAY = (
     r"(?P<way>(?:in |binnen |over |voor |de |het |within |during |over |for )*(?:the )?"
     r"(?:komende?|aankomende?|eerstkomende|volgende?|eerstvolgende|afgelopen|laatste|vorige|next|coming|upcoming|last|past|previous)|binnen|within|in|over)"
 )
-_UNIT = r"(?P<unit>jaar en een half|year and a half|anderhalf jaar|half ?jaar|half[ -]year|jaar|jaren|years?|maanden|maand|months?|kwartalen|kwartaal|quarters?|weken|week|weeks?|dagen|days?)"
+_UNIT = r"(?P<unit>jaar en een half|year and a half|anderhalf jaar|half ?jaar|half[ -]year|jaar|jaren|years?|maanden|maand|mnd|months?|kwartalen|kwartaal|quarters?|weken|week|weeks?|dagen|days?)"
 
 #: A year behind a day, a quarter or a half, in words.
 _NAMED = r"(?P<named>(?:dit|volgend|komend|vorig|this|next|last) (?:jaar|year))"
@@ -409,7 +409,7 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?:van |of )?(?P<year>20\d\d|['’]\d\d)|(?:van |of ){_NAMED}))?"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:the )?\b(?P<day>\d{{1,2}}|first|eerste)(?:st|nd|rd|th|e)?(?: of| van)? {_MONTH}(?:,? (?:(?:van |of )?(?P<year>20\d\d|['’]\d\d|(?:2[4-9]|3\d)(?![\d-]))|(?:van |of ){_NAMED}))?"
             r"(?: (?P<coming>aanstaande|eerstkomende|eerstvolgende|a\.s))?\b"
         ),
         _make_day,

@@ -186,6 +186,7 @@ def _drop_doubtful(words: Sequence[Word], mentions: Sequence[Mention]) -> list[M
 
     "GALA" in "the GALA themes" names the list that the themes stand in. Beside a name letter by letter an ordinary word that is a part of
     another of its kind is that word: "hoeveel kinderen bereikt Keigezond" does not ask about the project whose name has children in it.
+    Structural funding is a kind of money, unless it is written as the name of a stream.
     """
     kept = []
     for mention in mentions:
@@ -194,6 +195,8 @@ def _drop_doubtful(words: Sequence[Word], mentions: Sequence[Mention]) -> list[M
         if themes and all(word.folded in small_words("lists") for word in named):
             continue
         kinds = frozenset(kind for thing, _ in mention.things for kind in thing.types)
+        if kinds == {"FundingStream"} and any("#structural" in word.keys and not word.is_capital for word in named):
+            continue
         sure = (other for other in mentions if other.sureness > _LETTERS and other != mention)
         alike = any(thing.types & kinds for other in sure for thing, _ in other.things)
         if alike and mention.sureness <= PARTIAL and len(named) == 1 and is_ordinary(named[0]):
