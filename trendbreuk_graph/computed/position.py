@@ -10,10 +10,9 @@ from trendbreuk_graph.measures.roles import Brokers
 from trendbreuk_graph.questions import Computed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from trendbreuk_graph.answers import Value
-    from trendbreuk_graph.network import Network
     from trendbreuk_graph.questions import Values
     from trendbreuk_graph.store import Store
 
@@ -78,9 +77,10 @@ def party_position(store: Store, values: Values) -> Computed:
     brokers = Brokers(network)
     pairs = {iri: brokers.count(number) for iri, number in brokers.graph.number.items()}
     roles = brokers.place(brokers.graph.number[who])
+    ranked = network.ranked
 
     def rank(aspect: tuple[str, str], found: Mapping[str, float | None], meaning: tuple[str, str]) -> tuple[Value, ...]:
-        return (*aspect, found[who], *_find_place(network, found, who), *meaning)
+        return (*aspect, found[who], *_find_place(ranked, found, who), *meaning)
 
     def tell(aspect: tuple[str, str], value: float) -> tuple[Value, ...]:
         return (
@@ -157,10 +157,10 @@ def party_position(store: Store, values: Values) -> Computed:
     return Computed([row for row in rows if row[2] is not None], {}, tell_sample(sampled, between.sample))
 
 
-def _find_place(network: Network, found: Mapping[str, float | None], who: str) -> tuple[int | None, int | None]:
+def _find_place(ranked: Collection[str], found: Mapping[str, float | None], who: str) -> tuple[int | None, int | None]:
     """The place of a party among those that stand in rankings, and how many these are; None for who does not stand there."""
-    ranked = [value for iri, value in found.items() if iri in network.ranked and value is not None]
     mine = found[who]
-    if who not in network.ranked or mine is None:
+    if who not in ranked or mine is None:
         return None, None
-    return 1 + sum(value > mine for value in ranked), len(ranked)
+    values = [value for iri, value in found.items() if iri in ranked and value is not None]
+    return 1 + sum(value > mine for value in values), len(values)

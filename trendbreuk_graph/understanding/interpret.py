@@ -56,7 +56,7 @@ _VAGUE = 0.3
 _CHOICES = 3
 #: Kinds of things that an unknown word may be meant to name, and how much better the sentence must then sound.
 _NAMEABLE = ("participant", "project", "stream", "theme", "place")
-_BETTER = 1.5
+_BETTER = 0.2
 #: Weight of an unknown word against that of known ones; words of so few signs are slips.
 _UNKNOWN, _SLIP = 2.0, 2
 #: Words from a "not" up to what it denies.
