@@ -409,6 +409,40 @@ def test_the_number_of_rows_is_known(check_golden: Callable[[str, str], None]) -
     check_golden("row-counts.txt", "".join(lines))
 
 
+def test_a_stream_without_a_project_has_one_row(mini_turtle: Path, tmp_path: Path) -> None:
+    """With its name and nothing else; the other rows stay as they were."""
+    lone = 'id:lone a tb:FundingStream ; skos:prefLabel "Los potje"@nl , "Lone pot"@en .'
+    path = tmp_path / "lone.ttl"
+    path.write_text(mini_turtle.read_text(encoding="utf-8") + lone, encoding="utf-8")
+    question = load_question("streams-projects")
+    before, after = (
+        answer_question(EmbeddedStore.from_file(one), question, {}, "en", evidence=False).rows
+        for one in (mini_turtle, path)
+    )
+
+    assert [row for row in after if row not in before] == [("Lone pot", None, None, "not known")]
+    assert len(after) == len(before) + 1
+
+
+def test_what_is_counted_beside_an_answer_is_of_its_own_thing(mini_store: EmbeddedStore) -> None:
+    """Claims about the project, and projects of the theme; not those of the whole graph."""
+    told = {}
+    for question_id, given in (
+        ("thing-unconfirmed", {"thing": "eetclub"}),
+        ("thing-unconfirmed", {"thing": "zomerfit"}),
+        ("domains-in-theme", {"theme": "gezonde-jeugd"}),
+    ):
+        question = load_question(question_id)
+        values = read_values(mini_store, question, given, _TODAY)
+        told[*given.values()] = answer_question(mini_store, question, values, "en", evidence=False).denominator
+
+    assert told == {
+        ("eetclub",): "4 of 4 claims about this name.",
+        ("zomerfit",): "16 of 16 claims about this name.",
+        ("gezonde-jeugd",): "2 of 2 projects of this theme have a participant with a domain.",
+    }
+
+
 @every_question
 def test_an_answer_says_names_and_typed_values(question: Question) -> None:
     """No cell is an address, every value has the type of its column, and no slot is left in a sentence."""
