@@ -77,6 +77,7 @@ _TODAY = dt.date(2026, 11, 22)
         ("voor oud en nieuw", None, "2026-12-31"),
         ("before 1 july 27", None, "2027-06-30"),
         ("voor kerst", None, "2026-12-24"),
+        ("after New Year", "2027-01-01", None),
         ("komende 3 mnd", "2026-11-22", "2027-02-22"),
         ("vanaf 1 december tot eind 2027", "2026-12-01", "2027-12-31"),
         ("from 1 December up to 31 December 2028", "2026-12-01", "2028-12-31"),
@@ -139,7 +140,10 @@ def test_a_day_without_a_year_is_the_nearest_one(typed: str, expected: str) -> N
     assert expected == found.first.isoformat()
 
 
-@pytest.mark.parametrize("typed", ["31-2-27", "32-12-26", "keigezond", "Test je leefstijl", "1 op 3", "may I ask", ""])
+@pytest.mark.parametrize(
+    "typed",
+    ["31-2-27", "32-12-26", "keigezond", "Test je leefstijl", "1 op 3", "may I ask", "", "what ends in the new year"],
+)
 def test_what_is_no_day_stays_words(typed: str) -> None:
     """Numbers that are no day, and words that are no period."""
     assert [] == find_periods(typed, _TODAY)

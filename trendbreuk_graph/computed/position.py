@@ -18,6 +18,38 @@ if TYPE_CHECKING:
 
 __all__ = ["party_position"]
 
+#: What parties are ranked by, with what it says; each in Dutch and in English.
+_RANKED = (
+    (("projecten", "projects"), ("waaraan zij meedoet", "that it takes part in")),
+    (("partners", "partners"), ("delen een project met haar", "share a project with it")),
+    (("bereikt in twee stappen", "reached in two steps"), ("partners en hun partners", "partners and theirs")),
+    (("bereikt hoe dan ook", "reached at all"), ("via hoeveel projecten ook", "through however many projects")),
+    (
+        ("nabijheid", "closeness"),
+        ("van 0, niemand, tot 1, allen in één project", "from 0, nobody, to 1, all in one project"),
+    ),
+    (
+        ("deel van de kortste wegen", "share of the shortest ways"),
+        ("tussen twee anderen, van 0 tot 1", "between two others, from 0 to 1"),
+    ),
+    (
+        ("niveau in de kern", "level in the core"),
+        ("projecten met anderen die er ook zoveel hebben", "projects with others that have as many"),
+    ),
+    (
+        ("paren waar zij tussen zit", "pairs that it stands between"),
+        ("partners die zelf geen project delen", "partners that share no project themselves"),
+    ),
+)
+#: Parts of these pairs, by the role between them; and what that says.
+_ROLES = (
+    ("waarvan binnen het eigen domein (coördinator)", "of which within its own domain (coordinator)"),
+    ("waarvan binnen een ander domein (itinerant)", "of which within another domain (itinerant)"),
+    ("waarvan van eigen naar ander domein (poortwachter)", "of which from its own to another domain (gatekeeper)"),
+    ("waarvan tussen twee andere domeinen (liaison)", "of which between two other domains (liaison)"),
+)
+_PART = ("volgt uit de domeinen van alle drie", "follows from the domains of all three")
+
 
 @computed(
     "party-position",
@@ -75,85 +107,26 @@ def party_position(store: Store, values: Values) -> Computed:
         return Computed([], {})
     between = find_betweenness(network)
     brokers = Brokers(network)
-    pairs = {iri: brokers.count(number) for iri, number in brokers.graph.number.items()}
     roles = brokers.place(brokers.graph.number[who])
-    ranked = network.ranked
-
-    def rank(aspect: tuple[str, str], found: Mapping[str, float | None], meaning: tuple[str, str]) -> tuple[Value, ...]:
-        return (*aspect, found[who], *_find_place(ranked, found, who), *meaning)
-
-    def tell(aspect: tuple[str, str], value: float) -> tuple[Value, ...]:
-        return (
-            *aspect,
-            value,
-            None,
-            None,
-            "volgt uit de domeinen van alle drie",
-            "follows from the domains of all three",
-        )
-
-    rows = [
-        rank(
-            ("projecten", "projects"),
-            {iri: one.projects for iri, one in positions.items()},
-            ("waaraan zij meedoet", "that it takes part in"),
-        ),
-        rank(
-            ("partners", "partners"),
-            {iri: one.partners for iri, one in positions.items()},
-            ("delen een project met haar", "share a project with it"),
-        ),
-        rank(
-            ("bereikt in twee stappen", "reached in two steps"),
-            {iri: one.reach for iri, one in positions.items()},
-            ("partners en hun partners", "partners and theirs"),
-        ),
-        rank(
-            ("bereikt hoe dan ook", "reached at all"),
-            {iri: one.connected for iri, one in positions.items()},
-            ("via hoeveel projecten ook", "through however many projects"),
-        ),
-        rank(
-            ("nabijheid", "closeness"),
-            {iri: one.closeness for iri, one in positions.items()},
-            ("van 0, niemand, tot 1, allen in één project", "from 0, nobody, to 1, all in one project"),
-        ),
-        rank(
-            ("deel van de kortste wegen", "share of the shortest ways"),
-            between.shares,
-            ("tussen twee anderen, van 0 tot 1", "between two others, from 0 to 1"),
-        ),
-        rank(
-            ("niveau in de kern", "level in the core"),
-            find_core_levels(network),
-            ("projecten met anderen die er ook zoveel hebben", "projects with others that have as many"),
-        ),
-        rank(
-            ("paren waar zij tussen zit", "pairs that it stands between"),
-            pairs,
-            ("partners die zelf geen project delen", "partners that share no project themselves"),
-        ),
-        tell(
-            ("waarvan binnen het eigen domein (coördinator)", "of which within its own domain (coordinator)"),
-            roles.coordinator,
-        ),
-        tell(
-            ("waarvan binnen een ander domein (itinerant)", "of which within another domain (itinerant)"),
-            roles.itinerant,
-        ),
-        tell(
-            (
-                "waarvan van eigen naar ander domein (poortwachter)",
-                "of which from its own to another domain (gatekeeper)",
-            ),
-            roles.gatekeeper,
-        ),
-        tell(
-            ("waarvan tussen twee andere domeinen (liaison)", "of which between two other domains (liaison)"),
-            roles.liaison,
-        ),
+    measured: list[Mapping[str, float | None]] = [
+        {iri: one.projects for iri, one in positions.items()},
+        {iri: one.partners for iri, one in positions.items()},
+        {iri: one.reach for iri, one in positions.items()},
+        {iri: one.connected for iri, one in positions.items()},
+        {iri: one.closeness for iri, one in positions.items()},
+        between.shares,
+        find_core_levels(network),
+        {iri: brokers.count(number) for iri, number in brokers.graph.number.items()},
     ]
+    ranked = network.ranked
+    rows: list[tuple[Value, ...]] = [
+        (*aspect, found[who], *_find_place(ranked, found, who), *meaning)
+        for (aspect, meaning), found in zip(_RANKED, measured, strict=True)
+    ]
+    parts = (roles.coordinator, roles.itinerant, roles.gatekeeper, roles.liaison)
+    rows += [(*aspect, part, None, None, *_PART) for aspect, part in zip(_ROLES, parts, strict=True)]
     sampled = ("nabijheid en deel van de kortste wegen", "closeness and share of the shortest ways")
+    # With fewer than two others there is no way between them.
     return Computed([row for row in rows if row[2] is not None], {}, tell_sample(sampled, between.sample))
 
 

@@ -297,8 +297,9 @@ def _make_year_end(match: re.Match[str], today: dt.date) -> _Range:
 
 
 def _make_christmas(match: re.Match[str], today: dt.date) -> _Range:
-    """Up to the day before Christmas."""
-    return _bounded(match, dt.date(today.year, 12, 25), dt.date(today.year, 12, 26))
+    """Before or after the next Christmas, or this one as long as it lasts."""
+    year = today.year + (today > dt.date(today.year, 12, 26))
+    return _bounded(match, dt.date(year, 12, 25), dt.date(year, 12, 26))
 
 
 def _make_edge(match: re.Match[str], today: dt.date) -> _Range:
@@ -440,7 +441,7 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
     ),
     (
         re.compile(
-            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het |the |de |aan het |at the |at )?\b(?:jaareinde|jaarwisseling|nieuwjaar|oud en nieuw|(?:the )?new year(?:['’]s(?: eve| day)?)?(?! \d)|year[- ]end|"
+            rf"(?:(?:{_BEFORE}|{_AFTER}) )?(?:het |the |de |aan het |at the |at )?\b(?:jaareinde|jaarwisseling|year[- ]end|"
             rf"eind(?:e)? (?:van )?het (?:kalender)?jaar|end of (?:the )?(?:calendar )?year)\b"
         ),
         _make_year_end,
@@ -450,6 +451,13 @@ _PATTERNS: list[tuple[re.Pattern[str], _Maker]] = [
             rf"(?:{_BEFORE}|{_AFTER}) \b(?:de |the )?(?:kerst|kerstmis|xmas|christmas)(?: (?:dit jaar|this year))?\b"
         ),
         _make_christmas,
+    ),
+    (
+        # "In the new year" is another year.
+        re.compile(
+            rf"(?:{_BEFORE}|{_AFTER}) \b(?:nieuwjaar|oud en nieuw|(?:the )?new year(?:['’]s(?: eve| day)?)?(?! \d))\b"
+        ),
+        _make_year_end,
     ),
     (
         re.compile(

@@ -53,7 +53,7 @@ _SUPPOSING = frozenset(
 _ONE_EXTENDED = "what-if-one-extended"
 #: The question of two domains of which one takes part and the other does not; and the groups of words that say which does not.
 _ONE_SIDED = "projects-one-sided"
-_DENYING = frozenset({"#neg", "#missing", "#gap", "#except"})
+_ABSENT = frozenset({"#neg", "#missing", "#gap", "#except"})
 #: How the title of a question says that it looks from one day to another.
 _SPAN = re.compile(r"\{day\} \w+ \{until\}")
 #: Two of a kind: who names one of them means no other by saying nothing; nor does who names a domain that narrows them.
@@ -316,7 +316,7 @@ def _is_absent(typed: Typed, left: Mention, right: Mention) -> bool:
     """Whether it is the first of two names that a sentence denies, and not the second: "geen zorg maar wel welzijn", "zorg niet, welzijn wel"."""
     denied = set()
     for at, word in enumerate(typed.words):
-        if not word.keys & _DENYING or typed.is_mentioned(at):
+        if not word.keys & _ABSENT or typed.is_mentioned(at):
             continue
         turns = any(word.folded in small_words("contrasting") for word in typed.words[at + 1 : right.start])
         denied.add(left if at < left.start or (at < right.start and turns) else right)
